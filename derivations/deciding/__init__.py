@@ -1,0 +1,1 @@
+"""Search: what it finds, the kernel checks."""

@@ -1,0 +1,1 @@
+"""Settling a step of a derivation: its claim, and then its reason."""

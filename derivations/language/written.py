@@ -1,0 +1,442 @@
+"""The expression as its author wrote it: a small tree of numbers, names and operations.
+
+Nothing is simplified when a tree is built: `x / x` stays a quotient and `(p/2) / ((p + q)/2)` keeps
+its halves, so that what is printed, proved and trained is what stands on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Any, ClassVar, Final
+
+Span = tuple[int, int]
+
+_FLOAT: Final = "{value!r} is a float, which is not exact: write Rational({num}, {den}) instead"
+_NOT_AN_EXPRESSION: Final = "{value!r} cannot stand in an expression: write a number or a name"
+_CHAINED: Final = (
+    "a relation has no truth value of its own: write `0 < D < 1` as two relations, (D > 0, D < 1)"
+)
+
+# How tightly an operation binds, from a sum to an atom.
+SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
+
+
+@dataclass(frozen=True)
+class Written:
+    """A node of the tree; every operator of Python builds the node that it is written as."""
+
+    span: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
+    binding: ClassVar[int] = ATOM
+
+    @property
+    def children(self) -> tuple[Written, ...]:
+        """The operands, in the order in which they are written."""
+        return ()
+
+    def rebuild(self, children: tuple[Written, ...]) -> Written:
+        """The same node over other operands.
+
+        Args:
+            children: as many operands as `children` has.
+        """
+        return self
+
+    def latex(self, point: bool = False) -> str:
+        """The node in LaTeX.
+
+        Args:
+            point: whether densities and functions are shown at the point, as p(x).
+        """
+        raise TypeError(f"{type(self).__name__} has no LaTeX")
+
+    def value(self) -> Any:
+        """The SymPy expression of the node; SymPy may simplify it."""
+        from .symbolic import value
+
+        return value(self)
+
+    def _repr_latex_(self) -> str:
+        return f"${self.latex()}$"
+
+    def __str__(self) -> str:
+        from .printing import to_text
+
+        return to_text(self)
+
+    def __add__(self, other: object) -> Written:
+        return Sum(self, written(other))
+
+    def __radd__(self, other: object) -> Written:
+        return Sum(written(other), self)
+
+    def __sub__(self, other: object) -> Written:
+        return Difference(self, written(other))
+
+    def __rsub__(self, other: object) -> Written:
+        return Difference(written(other), self)
+
+    def __mul__(self, other: object) -> Written:
+        return Product(self, written(other))
+
+    def __rmul__(self, other: object) -> Written:
+        return Product(written(other), self)
+
+    def __truediv__(self, other: object) -> Written:
+        return Quotient(self, written(other))
+
+    def __rtruediv__(self, other: object) -> Written:
+        return Quotient(written(other), self)
+
+    def __pow__(self, other: object) -> Written:
+        return Power(self, written(other))
+
+    def __rpow__(self, other: object) -> Written:
+        return Power(written(other), self)
+
+    def __neg__(self) -> Written:
+        return Negation(self)
+
+    def __lt__(self, other: object) -> Relation:
+        return Relation(self, "<", written(other))
+
+    def __le__(self, other: object) -> Relation:
+        return Relation(self, "<=", written(other))
+
+    def __gt__(self, other: object) -> Relation:
+        return Relation(self, ">", written(other))
+
+    def __ge__(self, other: object) -> Relation:
+        return Relation(self, ">=", written(other))
+
+
+@dataclass(frozen=True)
+class Number(Written):
+    """An exact rational number; `text` keeps its spelling, such as `0.1`."""
+
+    exact: Fraction
+    text: str = field(default="", compare=False)
+
+    def latex(self, point: bool = False) -> str:
+        if self.exact.denominator == 1 or "." in self.text:
+            return self.text or str(self.exact)
+        return rf"\frac{{{self.exact.numerator}}}{{{self.exact.denominator}}}"
+
+
+@dataclass(frozen=True)
+class Constant(Written):
+    """A named number: `pi`, or `oo` for +∞."""
+
+    name: str
+
+    def latex(self, point: bool = False) -> str:
+        return {"pi": r"\pi", "oo": r"\infty"}[self.name]
+
+
+@dataclass(frozen=True)
+class Name(Written):
+    """A declared name; what it stands for is told by its class."""
+
+    name: str
+    kind: ClassVar[str] = "real"
+
+    def latex(self, point: bool = False) -> str:
+        return name_latex(self.name)
+
+
+class Real(Name):
+    """A real number."""
+
+
+class Integer(Name):
+    """An integer."""
+
+    kind = "integer"
+
+
+@dataclass(frozen=True)
+class Unary(Written):
+    """An operation on one operand."""
+
+    operand: Written
+
+    @property
+    def children(self) -> tuple[Written, ...]:
+        return (self.operand,)
+
+    def rebuild(self, children: tuple[Written, ...]) -> Written:
+        return replace(self, operand=children[0])
+
+
+@dataclass(frozen=True)
+class Negation(Unary):
+    """The operand with its sign turned."""
+
+    binding: ClassVar[int] = SIGN
+
+    def latex(self, point: bool = False) -> str:
+        return "-" + bracketed(self.operand, PRODUCT, point)
+
+
+@dataclass(frozen=True)
+class Binary(Written):
+    """An operation between a left and a right operand."""
+
+    left: Written
+    right: Written
+    symbol: ClassVar[str]
+
+    @property
+    def children(self) -> tuple[Written, ...]:
+        return (self.left, self.right)
+
+    def rebuild(self, children: tuple[Written, ...]) -> Written:
+        return replace(self, left=children[0], right=children[1])
+
+    def latex(self, point: bool = False) -> str:
+        left = bracketed(self.left, self.binding, point)
+        return f"{left} {self.symbol} {bracketed(self.right, self.binding, point)}"
+
+
+class Sum(Binary):
+    """left + right."""
+
+    symbol, binding = "+", SUM
+
+
+class Difference(Binary):
+    """left − right."""
+
+    symbol, binding = "-", SUM
+
+    def latex(self, point: bool = False) -> str:
+        return f"{self.left.latex(point)} - {bracketed(self.right, PRODUCT, point)}"
+
+
+class Product(Binary):
+    """left · right."""
+
+    symbol, binding = "*", PRODUCT
+
+    def latex(self, point: bool = False) -> str:
+        left = bracketed(self.left, PRODUCT, point)
+        right = bracketed(self.right, PRODUCT, point)
+        if isinstance(self.right, Negation):
+            right = rf"\left({right}\right)"
+        dot = r" \cdot " if right[0].isdigit() or right.startswith(r"\frac") else r" \, "
+        return left + dot + right
+
+
+class Quotient(Binary):
+    """left / right."""
+
+    symbol, binding = "/", PRODUCT
+
+    def latex(self, point: bool = False) -> str:
+        return rf"\frac{{{self.left.latex(point)}}}{{{self.right.latex(point)}}}"
+
+
+class Power(Binary):
+    """left to the power right."""
+
+    symbol, binding = "^", POWER
+
+    def latex(self, point: bool = False) -> str:
+        return f"{bracketed(self.left, ATOM, point)}^{{{self.right.latex(point)}}}"
+
+
+@dataclass(frozen=True)
+class Application(Written):
+    """A function of the field applied to its arguments: log, exp, max, …"""
+
+    function: str
+    arguments: tuple[Written, ...]
+
+    @property
+    def children(self) -> tuple[Written, ...]:
+        return self.arguments
+
+    def rebuild(self, children: tuple[Written, ...]) -> Written:
+        return replace(self, arguments=children)
+
+    def latex(self, point: bool = False) -> str:
+        inside = ", ".join(argument.latex(point) for argument in self.arguments)
+        if self.function == "sqrt":
+            return rf"\sqrt{{{inside}}}"
+        if self.function == "abs":
+            return rf"\left|{inside}\right|"
+        simple = isinstance(self.arguments[0], Number | Name) and len(self.arguments) == 1
+        head = _FUNCTION_LATEX.get(self.function, rf"\operatorname{{{self.function}}}")
+        return f"{head} {inside}" if simple else rf"{head}\left({inside}\right)"
+
+
+@dataclass(frozen=True)
+class Derivative(Written):
+    """The derivative of `body` in `variable`, `order` times, at the point `variable`."""
+
+    body: Written
+    variable: Name
+    order: int = 1
+
+    @property
+    def children(self) -> tuple[Written, ...]:
+        return (self.body,)
+
+    def rebuild(self, children: tuple[Written, ...]) -> Written:
+        return replace(self, body=children[0])
+
+    def latex(self, point: bool = False) -> str:
+        power = f"^{{{self.order}}}" if self.order > 1 else ""
+        name = self.variable.latex()
+        body = bracketed(self.body, POWER, point)
+        return rf"\frac{{\mathrm{{d}}{power}}}{{\mathrm{{d}}{name}{power}}} {body}"
+
+
+@dataclass(frozen=True)
+class Piecewise(Written):
+    """The first branch whose condition holds; `None` stands for every remaining case."""
+
+    branches: tuple[tuple[Written, Relation | None], ...]
+
+    @property
+    def children(self) -> tuple[Written, ...]:
+        parts: list[Written] = []
+        for body, condition in self.branches:
+            parts += [body] if condition is None else [body, condition.left, condition.right]
+        return tuple(parts)
+
+    def rebuild(self, children: tuple[Written, ...]) -> Written:
+        rest = iter(children)
+        branches = tuple(
+            (next(rest), None if c is None else replace(c, left=next(rest), right=next(rest)))
+            for _, c in self.branches
+        )
+        return replace(self, branches=branches)
+
+    def latex(self, point: bool = False) -> str:
+        rows = [
+            body.latex(point)
+            + " & "
+            + (r"\text{otherwise}" if condition is None else condition.latex(point))
+            for body, condition in self.branches
+        ]
+        return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation sign between two expressions; also a hypothesis.
+
+    Args:
+        sign: one of = != < <= > >=.
+    """
+
+    left: Written
+    sign: str
+    right: Written
+    span: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
+
+    def __bool__(self) -> bool:
+        raise TypeError(_CHAINED)
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.sign} {self.right}"
+
+    def latex(self, point: bool = False) -> str:
+        """The relation in LaTeX."""
+        return f"{self.left.latex(point)} {SIGN_LATEX[self.sign]} {self.right.latex(point)}"
+
+
+SIGN_LATEX: Final = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
+_FUNCTION_LATEX: Final = {
+    **{name: rf"\{name}" for name in ("log", "exp", "max", "min", "sin", "cos", "sinh", "cosh")},
+    "tanh": r"\tanh",
+    "sigmoid": r"\sigma",
+    "LambertW": "W",
+}
+_GREEK: Final = frozenset(
+    "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi "
+    "omega Gamma Delta Theta Lambda Xi Sigma Phi Psi Omega".split()
+)
+
+
+def written(value: object) -> Written:
+    """The tree of a Python or SymPy value.
+
+    Args:
+        value: a tree, an integer, a `fractions.Fraction` or a SymPy expression.
+
+    Raises:
+        TypeError: for a float, and for what is no expression.
+    """
+    if isinstance(value, Written):
+        return value
+    if isinstance(value, bool) or value is None:
+        raise TypeError(_NOT_AN_EXPRESSION.format(value=value))
+    if isinstance(value, int | Fraction):
+        exact = Fraction(value)
+        if exact < 0:
+            return Negation(written(-exact))
+        if exact.denominator == 1:
+            return Number(exact, str(exact))
+        return Quotient(written(exact.numerator), written(exact.denominator))
+    if isinstance(value, float):
+        near = Fraction(value).limit_denominator(1000)
+        raise TypeError(_FLOAT.format(value=value, num=near.numerator, den=near.denominator))
+    if type(value).__module__.partition(".")[0] == "sympy":
+        from .symbolic import from_sympy
+
+        return from_sympy(value)
+    raise TypeError(_NOT_AN_EXPRESSION.format(value=value))
+
+
+def apply(function: str, *arguments: object) -> Application:
+    """A function of the field applied to arguments, as written."""
+    return Application(function, tuple(written(argument) for argument in arguments))
+
+
+def walk(node: Written) -> Iterator[Written]:
+    """Every node of the tree, the outermost first."""
+    yield node
+    for child in node.children:
+        yield from walk(child)
+
+
+def names(node: Written) -> tuple[Name, ...]:
+    """The names that occur in the tree, each once, in order of appearance."""
+    return tuple(dict.fromkeys(part for part in walk(node) if isinstance(part, Name)))
+
+
+def substitute(node: Written, replacement: Mapping[Name, Written]) -> Written:
+    """The tree with names replaced; the variable of a derivative keeps its own name.
+
+    Args:
+        replacement: what stands for each name.
+    """
+    if isinstance(node, Name):
+        return replacement.get(node, node)
+    if isinstance(node, Derivative) and node.variable in replacement:
+        raise ValueError(f"the variable {node.variable.name} of a derivative is not replaced")
+    children = tuple(substitute(child, replacement) for child in node.children)
+    return node if children == node.children else node.rebuild(children)
+
+
+def bracketed(node: Written, binding: int, point: bool) -> str:
+    """The LaTeX of an operand, in brackets where it binds more loosely than asked.
+
+    Args:
+        binding: how tightly the operand must bind to stand without brackets.
+    """
+    text = node.latex(point)
+    return text if node.binding >= binding else rf"\left({text}\right)"
+
+
+def name_latex(name: str) -> str:
+    """A name in LaTeX: `p_data` has the subscript data, `alpha` is a Greek letter."""
+    head, _, index = name.partition("_")
+    stem = rf"\{head}" if head in _GREEK else head if len(head) == 1 else rf"\mathrm{{{head}}}"
+    if not index:
+        return stem
+    plain = index.replace("_", r"\_")
+    return rf"{stem}_{{{plain}}}" if len(plain) == 1 else rf"{stem}_{{\mathrm{{{plain}}}}}"
