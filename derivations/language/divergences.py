@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from .measures import Expectation, Integral
-from .written import Name, Quotient, Real, Sum, Written, apply, substitute, written
+from .written import (
+    Application,
+    Name,
+    Quotient,
+    Real,
+    Sum,
+    Written,
+    apply,
+    parenthesised,
+    substitute,
+    written,
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,7 @@ class Definition(Written):
 
     def latex(self, point: bool = False) -> str:
         inside = self.mark.join(argument.latex() for argument in self.arguments)
-        return rf"\mathrm{{{self.word}}}\left({inside}\right)"
+        return rf"\mathrm{{{self.word}}}" + parenthesised(inside)
 
 
 class KullbackLeibler(Definition):
@@ -142,7 +153,7 @@ class FDivergence(Definition):
 
     def latex(self, point: bool = False) -> str:
         inside = self.mark.join(argument.latex() for argument in self.arguments)
-        return rf"D_f\left({inside}\right)"
+        return "D_f" + parenthesised(inside)
 
 
 @dataclass(frozen=True)
@@ -201,9 +212,27 @@ def optimal_discriminator(p: object, q: object) -> OptimalDiscriminator:
     return OptimalDiscriminator((written(p), written(q)))
 
 
+_FUNCTIONS: Final = {
+    "sigmoid": lambda x: 1 / (1 + apply("exp", -x)),
+    "softplus": lambda x: apply("log", 1 + apply("exp", x)),
+    "tanh": lambda x: (apply("exp", 2 * x) - 1) / (apply("exp", 2 * x) + 1),
+    "sinh": lambda x: (apply("exp", x) - apply("exp", -x)) / 2,
+    "cosh": lambda x: (apply("exp", x) + apply("exp", -x)) / 2,
+    "atanh": lambda x: apply("log", (1 + x) / (1 - x)) / 2,
+    "asinh": lambda x: apply("log", x + apply("sqrt", x**2 + 1)),
+}
+
+
 def unfold(node: Written) -> Written:
-    """The tree with every definition unfolded, down to integrals."""
+    """The tree with every definition unfolded: divergences to integrals, sigmoid to exp, …
+
+    Args:
+        node: a tree of any kind.
+    """
     if isinstance(node, Definition):
         return unfold(node.unfold())
     children = tuple(unfold(child) for child in node.children)
-    return node if children == node.children else node.rebuild(children)
+    made = node if children == node.children else node.rebuild(children)
+    if isinstance(made, Application) and made.function in _FUNCTIONS:
+        return _FUNCTIONS[made.function](made.arguments[0])
+    return made

@@ -6,6 +6,7 @@ its halves, so that what is printed, proved and trained is what stands on the pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -223,9 +224,11 @@ class Product(Binary):
         left = bracketed(self.left, PRODUCT, point)
         right = bracketed(self.right, PRODUCT, point)
         if isinstance(self.right, Negation):
-            right = rf"\left({right}\right)"
-        dot = r" \cdot " if right[0].isdigit() or right.startswith(r"\frac") else r" \, "
-        return left + dot + right
+            right = parenthesised(right)
+        if right[0].isdigit() or right.startswith(r"\frac"):
+            return rf"{left} \cdot {right}"
+        # TeX itself sets a thin space before the name of a function.
+        return left + (" " if _OPERATOR.match(right) else r" \, ") + right
 
 
 class Quotient(Binary):
@@ -234,7 +237,7 @@ class Quotient(Binary):
     symbol, binding = "/", PRODUCT
 
     def latex(self, point: bool = False) -> str:
-        return rf"\frac{{{self.left.latex(point)}}}{{{self.right.latex(point)}}}"
+        return rf"\frac{{{_flat(self.left, point)}}}{{{_flat(self.right, point)}}}"
 
 
 class Power(Binary):
@@ -268,7 +271,7 @@ class Application(Written):
             return rf"\left|{inside}\right|"
         simple = isinstance(self.arguments[0], Number | Name) and len(self.arguments) == 1
         head = _FUNCTION_LATEX.get(self.function, rf"\operatorname{{{self.function}}}")
-        return f"{head} {inside}" if simple else rf"{head}\left({inside}\right)"
+        return f"{head} {inside}" if simple else head + parenthesised(inside)
 
 
 @dataclass(frozen=True)
@@ -355,6 +358,7 @@ _FUNCTION_LATEX: Final = {
     "sigmoid": r"\sigma",
     "LambertW": "W",
 }
+_OPERATOR: Final = re.compile(r"\\(operatorname|log|exp|max|min|sinh?|cosh?|tanh)\b")
 _GREEK: Final = frozenset(
     "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi "
     "omega Gamma Delta Theta Lambda Xi Sigma Phi Psi Omega".split()
@@ -429,7 +433,20 @@ def bracketed(node: Written, binding: int, point: bool) -> str:
         binding: how tightly the operand must bind to stand without brackets.
     """
     text = node.latex(point)
-    return text if node.binding >= binding else rf"\left({text}\right)"
+    return text if node.binding >= binding else parenthesised(text)
+
+
+def parenthesised(text: str) -> str:
+    """LaTeX in round brackets that grow only with what is tall."""
+    tall = any(command in text for command in (r"\frac", r"\int", r"\begin", r"\sqrt"))
+    return rf"\left({text}\right)" if tall else f"({text})"
+
+
+def _flat(node: Written, point: bool) -> str:
+    """The LaTeX of a part of a fraction; a fraction in it is written with a stroke."""
+    if not isinstance(node, Quotient):
+        return node.latex(point)
+    return f"{bracketed(node.left, PRODUCT, point)} / {bracketed(node.right, POWER, point)}"
 
 
 def name_latex(name: str) -> str:

@@ -1,0 +1,5 @@
+"""The command `derivations`."""
+
+from .main import main
+
+__all__ = ["main"]

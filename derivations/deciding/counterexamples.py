@@ -1,0 +1,106 @@
+"""The search for a counterexample: instances in order, each replayed by the kernel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from ..kernel.instances import LEFT_OUT, member
+from ..kernel.normal_form import ProofError
+from ..kernel.refuting import refute
+from ..kernel.theorem import Counterexample, Instance, Refutation
+from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
+from ..language.measures import Density, NullFunction, has_integral
+from .sampling import points, spaces
+
+QUICK: Final = 24
+DEEP: Final = 400
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What trying instances came to.
+
+    Args:
+        witness: an instance that the hypotheses allow and the claim speaks of.
+        refutation: of the claim, if one was found.
+    """
+
+    witness: Instance | None
+    refutation: Refutation | None
+
+
+def survey(statement: Statement, most: int) -> Survey:
+    """Tries instances until one refutes the claim.
+
+    Args:
+        statement: the claim and its hypotheses.
+        most: how many instances to draw at most.
+    """
+    witness = find_witness(statement, most)
+    if witness is None:
+        return Survey(None, None)
+    for example in _examples(statement, most):
+        try:
+            return Survey(witness, refute(statement, example))
+        except ProofError:
+            continue
+    return Survey(witness, None)
+
+
+def find_witness(statement: Statement, most: int) -> Instance | None:
+    """An instance that the hypotheses allow and that the claim does not leave out.
+
+    Args:
+        statement: the claim and its hypotheses.
+        most: how many instances to draw at most.
+    """
+    hypotheses = statement.hypotheses
+    spaced = any(isinstance(n, Density | NullFunction) for n in hypotheses.declared)
+    draw = spaces if spaced or statement.integrates else points
+    return next((i for i in draw(hypotheses, max(most, DEEP)) if _spoken_of(statement, i)), None)
+
+
+def _spoken_of(statement: Statement, instance: Instance) -> bool:
+    claim = statement.claim
+    if not isinstance(claim, Comparison | EqualityCase):
+        return True
+    parts = claim.parts[:2] if isinstance(claim, EqualityCase) else claim.parts
+    try:
+        return not any(has_integral(p) and member(p, instance) is LEFT_OUT for p in parts)
+    except ProofError:
+        return False
+
+
+def _examples(statement: Statement, most: int) -> Iterator[Counterexample]:
+    draw = spaces if statement.integrates else points
+    for instance in draw(statement.hypotheses, most):
+        if isinstance(statement.claim, Convexity):
+            yield from _chords(statement, instance)
+        else:
+            yield Counterexample(instance)
+        if isinstance(statement.claim, Extremum | EqualityCase) and instance.atoms:
+            yield from _tied(statement, instance)
+
+
+def _chords(statement: Statement, instance: Instance) -> Iterator[Counterexample]:
+    claim = statement.claim
+    if isinstance(claim, Convexity):
+        start = instance.values[claim.variable]
+        for other in (start * 2, start / 2, start + 1, start - 1, start * 10, start / 10,
+                      start + Fraction(1, 4), -start):
+            if other != start:
+                yield Counterexample(instance, (other, Fraction(1, 2)))
+
+
+def _tied(statement: Statement, instance: Instance) -> Iterator[Counterexample]:
+    """The same space with one density in place of another, for claims about equal densities."""
+    declared = [n for n in statement.hypotheses.declared if isinstance(n, Density)]
+    for kept in declared:
+        for changed in declared:
+            if kept != changed:
+                atoms = tuple((weight, {**values, changed: values[kept]})
+                              for weight, values in instance.atoms)
+                yield Counterexample(Instance(instance.values, atoms))

@@ -1,0 +1,240 @@
+"""Certificates for extrema and suprema: which rule, which point, which bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ..kernel.cells import Cell
+from ..kernel.evaluation import MINUS, PLUS, UNDEFINED, Extended
+from ..kernel.integrals import LinearForm, linear_form, total_at_point
+from ..kernel.normal_form import NON_NEGATIVE, SIZES, NoRoom, ProofError
+from ..kernel.rules import EPSILON, _massless
+from ..kernel.theorem import Certificate, Finite, Instance, Order
+from ..language.claims import Bound, EqualityCase, Extremum, Hypotheses, Statement
+from ..language.divergences import unfold
+from ..language.measures import Density, PointFunction, has_integral
+from ..language.written import (
+    Constant,
+    Relation,
+    Written,
+    apply,
+    names,
+    substitute,
+    written,
+)
+from .orders import NotFound, cut_until, find_order
+from .tangents import tangent_choices
+
+LEVELS: Final = (0, -1, 1, -2, 2)
+
+
+def equality_case(statement: Statement, claim: EqualityCase, witness: Instance) -> Certificate:
+    """A certificate for left ≥ right with its case of equality.
+
+    Raises:
+        NotFound: with a line on what was missing.
+    """
+    hypotheses = statement.hypotheses
+    same = replace(hypotheses, relations=(*hypotheses.relations,
+                                          Relation(claim.first, "=", claim.second)))
+    back = replace(claim.relation, sign={"<=": ">=", ">=": "<="}[claim.relation.sign])
+    orders = (find_order(hypotheses, claim.relation), find_order(same, back))
+    return Certificate("equality case", witness, orders)
+
+
+def extremum(statement: Statement, claim: Extremum, witness: Instance) -> Iterator[Certificate]:
+    """Certificates to try for an argmax or argmin, the simplest first.
+
+    Raises:
+        NotFound: with a line on what was missing.
+    """
+    if isinstance(claim.variable, Density):
+        yield _over_density(statement, claim, witness)
+        return
+    if not isinstance(claim.variable, PointFunction):
+        yield Certificate("second order", witness)
+    body, at = unfold(claim.body), unfold(claim.at)
+    best = substitute(body, {claim.variable: at})
+    order = _gap_order(statement.hypotheses, claim, body, best)
+    finite = Finite()
+    if has_integral(body):
+        finite = bounds(statement.hypotheses, linear_form(best))
+    yield Certificate("pointwise extremum", witness, (order,), finite)
+
+
+def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Written) -> Order:
+    """Cuts and tangents for objective at the point − objective, cell by cell."""
+    integral = has_integral(body)
+    forms = (linear_form(best), linear_form(body)) if integral else None
+
+    def gap(cell: Cell) -> tuple[Cell, object]:
+        if forms is None:
+            top, other = cell.strict.finite(best), cell.strict.finite(body)
+        else:
+            if _massless(body, cell):
+                return cell, None
+            top, other = (total_at_point(form, cell) for form in forms)
+            if other is UNDEFINED or other is (MINUS if claim.maximum else PLUS):
+                return cell, None
+            if isinstance(top, Extended) or isinstance(other, Extended):
+                raise ProofError("the objective may be infinite")
+        return cell, top - other if claim.maximum else other - top
+
+    for size in SIZES:
+        try:
+            cuts, pieces = cut_until(hypotheses, gap, size)
+        except NoRoom:
+            continue
+        except ProofError as error:
+            raise NotFound(str(error)) from error
+        tangents = []
+        for cell, difference in pieces:  # type: ignore[misc]
+            options = [()] if difference is None else [
+                pairs for pairs, rest in tangent_choices(cell, difference)
+                if cell.field.signs_of(rest) | NON_NEGATIVE == NON_NEGATIVE]
+            if not options:
+                raise NotFound("the objective was not seen to stay below its value at the point")
+            tangents.append(options[-1])
+        return Order(cuts, (), tuple(tangents) if any(tangents) else ())
+    raise NotFound("the claim has too many different logarithms and exponentials")
+
+
+def bounds(hypotheses: Hypotheses, form: LinearForm) -> Finite:
+    """A lower and an upper bound for every integral of a form.
+
+    Raises:
+        NotFound: if an integral may be infinite for all that was found.
+    """
+    found = []
+    for _, integral in form.terms:
+        low, below = _level(hypotheses, integral, ">=")
+        high, above = _level(hypotheses, integral, "<=")
+        found.append((low, below, high, above))
+    return Finite(tuple(found))
+
+
+def _level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Written, Order]:
+    extra = [unfold(apply("log", 2)), -apply("log", 2)]
+    extra += [apply("log", EPSILON / (1 + EPSILON))] if EPSILON in hypotheses.declared else []
+    for level in (*map(written, LEVELS), *extra):
+        try:
+            return level, find_order(hypotheses, Relation(integral, sign, level))
+        except NotFound:
+            continue
+    raise NotFound("an integral was not seen to be finite at the optimum")
+
+
+def _over_density(statement: Statement, claim: Extremum, witness: Instance) -> Certificate:
+    hypotheses = statement.hypotheses
+    best = substitute(claim.body, {claim.variable: claim.at})
+    sign = "<=" if claim.maximum else ">="
+    for level in _levels(best):
+        try:
+            reached = find_order(hypotheses, Relation(best, "=", level))
+        except NotFound:
+            continue
+        case = EqualityCase(Relation(claim.body, sign, level), claim.variable, claim.at)
+        inner = equality_case(statement, case, witness)
+        finite = bounds(hypotheses, linear_form(best))
+        return Certificate("extremum over a density", witness, (reached, *inner.orders), finite,
+                           level=level)
+    raise NotFound("the value at the point was not found")
+
+
+def _levels(best: Written) -> Iterator[Written]:
+    """Constants that the objective may come to at its optimum: its integrals vanish or count."""
+    form = linear_form(best)
+    total: Written = written(0)
+    for constant in form.constants:
+        total = total + constant
+    yield total
+    for number in (1, -1, 2, -2):
+        yield total + number
+    for factor in (1, -1, 2, -2):
+        yield total + factor * apply("log", 2)
+
+
+def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Certificate]:
+    """Certificates to try for a sup or inf.
+
+    Raises:
+        NotFound: with a line on what was missing.
+    """
+    hypotheses, variable = statement.hypotheses, claim.variable
+    infinite = claim.limit in (Constant("oo"), -Constant("oo"))
+    sign = "<=" if claim.upper else ">="
+    upper = Order() if infinite else find_order(
+        hypotheses, Relation(claim.body, sign, claim.limit))
+    about = hypotheses.about(variable)
+    near = Hypotheses((*(n for n in hypotheses.declared if n != variable), EPSILON),
+                      (*(r for r in hypotheses.relations if r not in about), EPSILON > 0))
+    if infinite:
+        target: Written = EPSILON if claim.upper else -EPSILON
+    else:
+        target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
+    back = ">=" if claim.upper else "<="
+    for point in _near_points(statement, claim):
+        reached = substitute(claim.body, {variable: point})
+        try:
+            lower = find_order(near, Relation(reached, back, target))
+            finite = Finite()
+            if has_integral(reached):
+                finite = bounds(near, linear_form(reached))
+        except (NotFound, ProofError):
+            continue
+        yield Certificate("supremum", witness, (upper, lower), finite, point=point)
+
+
+def _near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
+    """Points that may come near a bound: fixed ones, and ones that run to an end with ε."""
+    hypotheses, variable = statement.hypotheses, claim.variable
+    others = [n for n in hypotheses.declared if n != variable and type(n) is type(variable)]
+    if isinstance(variable, Density):
+        yield from others
+        return
+    ends: dict[str, Written] = {}
+    for relation in hypotheses.about(variable):
+        if relation.left == variable:
+            ends["low" if relation.sign in (">", ">=") else "high"] = relation.right
+        elif relation.right == variable:
+            ends["high" if relation.sign in (">", ">=") else "low"] = relation.left
+    scalars: list[Written] = [n for n in hypotheses.declared if n != variable and not names(n)[1:]]
+    if isinstance(variable, PointFunction):
+        densities = [n for n in hypotheses.declared if isinstance(n, Density)]
+        for first in densities:
+            for second in densities:
+                if first != second:
+                    optimum = first / (first + second)
+                    yield optimum
+                    yield (optimum + EPSILON / 4) / (1 + EPSILON / 2)
+        return
+    sizes: list[Written] = [written(1), *scalars, *(written(1) + n for n in scalars)]
+    low, high = ends.get("low"), ends.get("high")
+    if low is not None and high is not None:
+        yield (low + high) / 2
+        for size in sizes:
+            yield high - (high - low) * EPSILON / (size + EPSILON)
+            yield low + (high - low) * EPSILON / (size + EPSILON)
+    for end, direction in ((low, 1), (high, -1)):
+        if end is None:
+            continue
+        shift = written(direction)
+        yield end
+        yield end + shift
+        for size in sizes:
+            yield end + shift * EPSILON / size
+            yield end + shift * size / EPSILON
+            yield end + shift * apply("exp", EPSILON / size)
+            yield end + shift * apply("exp", -(EPSILON / size))
+    if low is None and high is None:
+        for value in (0, 1, -1):
+            yield written(value)
+        for size in sizes:
+            yield EPSILON / size
+            yield -(EPSILON / size)
+            yield size / EPSILON
+            yield -(size / EPSILON)
+
+

@@ -1,0 +1,184 @@
+"""Which constants λ to try for ∫p = 1 and ∫dq = 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from ..kernel.cells import Cell
+from ..kernel.normal_form import ProofError, Ratio
+from ..language.measures import Density, NullFunction, Pointwise
+from ..language.written import (
+    Difference,
+    Name,
+    Product,
+    Quotient,
+    Sum,
+    Written,
+    names,
+    substitute,
+    written,
+)
+from .tangents import tangent_choices, written_out
+
+Multipliers = tuple[tuple[Name, Written], ...]
+
+
+def masses(cell: Cell) -> list[Name]:
+    """The densities and null functions that a cell knows."""
+    return [name for name in cell.values if isinstance(name, Density | NullFunction)]
+
+
+def linear_part(cell: Cell, difference: Ratio) -> Multipliers | None:
+    """The λ with difference = Σ λ m, if there are any.
+
+    Args:
+        cell: on which as many masses as possible are positive.
+        difference: to be written as a combination of masses with coefficients free of the point.
+    """
+    field, local = cell.field, _local_places(cell)
+    if any(difference.below.degrees()[place] or _hidden(cell, place, local)
+           for place, degree in enumerate(difference.below.degrees()) if degree):
+        return None
+    wanted = _coefficients(cell, difference, local)
+    if wanted is None:
+        return None
+    rows: list[tuple[Name, dict[int, Fraction]]] = []
+    for name in masses(cell):
+        parts = _coefficients(cell, cell.strict.values[name], local)
+        if parts is None or not all(part.is_constant() for part in parts.values()):
+            return None
+        rows.append((name, {place: part.constant() for place, part in parts.items()}))
+    solved = _solve(field, rows, wanted)
+    if solved is None:
+        return None
+    inverse = _inverse(cell)
+    found = []
+    for name, value in solved.items():
+        if not field.is_zero(value):
+            text = written_out(cell, value)
+            if not set(names(text)) <= set(inverse):
+                return None
+            found.append((name, substitute(text, inverse)))
+    return tuple(found)
+
+
+def _inverse(cell: Cell) -> dict[Name, Written]:
+    """The parameters of the names that do not depend on the point, in those names."""
+    inverse: dict[Name, Written] = {}
+    for name, value in cell.values.items():
+        if isinstance(name, Pointwise):
+            continue
+        free = next((part for part in names(value) if part not in inverse), None)
+        if free is None:
+            continue
+        if value == free:
+            inverse[free] = name
+        elif isinstance(value, Sum) and value.right == free:
+            inverse[free] = name - substitute(value.left, inverse)
+        elif isinstance(value, Difference) and value.right == free:
+            inverse[free] = substitute(value.left, inverse) - name
+        elif isinstance(value, Quotient) and isinstance(value.left, Sum) and isinstance(
+            value.left.right, Product
+        ):
+            low, high = value.left.left, value.left.right.left
+            inverse[free] = (name - substitute(low, inverse)) / (substitute(high, inverse) - name)
+    return inverse
+
+
+def _local_places(cell: Cell) -> set[int]:
+    """The generators of parameters that depend on the point."""
+    scalar = {n.name for name, value in cell.values.items() if not isinstance(name, Pointwise)
+              for n in names(value)}
+    local = {n.name for name, value in cell.values.items() if isinstance(name, Pointwise)
+             for n in names(value)} - scalar
+    return {place for place, atom in enumerate(cell.field.atoms)
+            if atom.kind == "parameter" and atom.key in local}
+
+
+def _hidden(cell: Cell, place: int, local: set[int]) -> bool:
+    return any(cell.field.depends(place, other) for other in local)
+
+
+def _coefficients(cell: Cell, value: Ratio, local: set[int]) -> dict[int, Ratio] | None:
+    """A value as Σ coefficient · parameter over the parameters that depend on the point."""
+    field, found = cell.field, dict[int, Ratio]()
+    for exponents, coefficient in value.above.to_dict().items():
+        inside = [place for place in local if exponents[place]]
+        hidden = any(exponent and place not in local and _hidden(cell, place, local)
+                     for place, exponent in enumerate(exponents))
+        if len(inside) != 1 or exponents[inside[0]] != 1 or hidden:
+            return None
+        rest = tuple(0 if place == inside[0] else int(e) for place, e in enumerate(exponents))
+        term = Ratio(field.context.from_dict({rest: coefficient}), value.below)
+        found[inside[0]] = found[inside[0]] + term if inside[0] in found else term
+    return found
+
+
+def _solve(field: Any, rows: list[tuple[Name, dict[int, Fraction]]],
+           wanted: dict[int, Ratio]) -> dict[Name, Ratio] | None:
+    """Gaussian elimination of Σ λ_m v_m = wanted, place by place; free λ are 0."""
+    places = sorted({place for _, row in rows for place in row} | set(wanted))
+    system = [([row.get(place, Fraction(0)) for _, row in rows],
+               wanted.get(place, field.number(0))) for place in places]
+    pivots: dict[int, int] = {}
+    for column in range(len(rows)):
+        found = next((i for i in range(len(system)) if i not in pivots.values()
+                      and system[i][0][column]), None)
+        if found is None:
+            continue
+        pivots[column] = found
+        head = system[found][0][column]
+        line = ([v / head for v in system[found][0]],
+                system[found][1] * field.number(1 / head))
+        system[found] = line
+        for i, (left, right) in enumerate(system):
+            if i != found and left[column]:
+                factor = left[column]
+                system[i] = ([a - factor * b for a, b in zip(left, line[0], strict=True)],
+                             right - line[1] * field.number(factor))
+    if any(not any(left) and not field.is_zero(right) for left, right in system):
+        return None
+    return {name: system[pivots[column]][1] if column in pivots else field.number(0)
+            for column, (name, _) in enumerate(rows)}
+
+
+def candidates(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
+    """The λ to try for an inequality, the likeliest first.
+
+    Args:
+        gaps: the difference on each cell on which it is finite.
+    """
+    generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
+    seen: set[Multipliers] = set()
+    for found in (*_after_tangents(generic), (), *_at_corners(gaps)):
+        if found not in seen:
+            seen.add(found)
+            yield found
+
+
+def _after_tangents(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]:
+    if generic is None:
+        return
+    cell, difference = generic
+    for _, rest in tangent_choices(cell, difference):
+        found = linear_part(cell, rest)
+        if found is not None:
+            yield found
+
+
+def _at_corners(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
+    """For each mass what the difference is where it alone is not 0, per unit of it."""
+    found: dict[Name, Written] = {}
+    for cell, difference in gaps:
+        present = [name for name in masses(cell) if cell.values[name] != written(0)]
+        if len(present) == 1 and present[0] not in found:
+            try:
+                alone = linear_part(cell, difference)
+            except ProofError:
+                continue
+            if alone is not None:
+                found.update(dict(alone))
+    if found:
+        yield tuple(sorted(found.items(), key=lambda item: item[0].name))

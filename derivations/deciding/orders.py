@@ -1,0 +1,209 @@
+"""The search for an order: cuts where a sign is open, multipliers, tangents on each cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from ..kernel.cells import Cell, Cut, cells
+from ..kernel.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeeded
+from ..kernel.integrals import linear_form, total_at_point
+from ..kernel.normal_form import (
+    ANY,
+    NON_NEGATIVE,
+    POSITIVE,
+    SIZES,
+    ZERO,
+    NoRoom,
+    ProofError,
+    Ratio,
+)
+from ..kernel.theorem import Order
+from ..language.claims import Hypotheses
+from ..language.divergences import unfold
+from ..language.measures import Density, has_integral
+from ..language.written import Name, Relation, Written
+from .multipliers import Multipliers, candidates, linear_part
+from .tangents import Pairs, tangent_choices, written_out
+
+MOST_CUTS: Final = 60
+
+
+class NotFound(Exception):
+    """No certificate was found; says where the search stopped."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A cell with the difference right − left on it; None where nothing has to be shown."""
+
+    cell: Cell
+    difference: Ratio | None
+
+
+def find_order(hypotheses: Hypotheses, relation: Relation) -> Order:
+    """An order for one relation.
+
+    Args:
+        hypotheses: what holds at every point.
+        relation: between expressions that are linear in their integrals.
+
+    Raises:
+        NotFound: with a line on what was missing.
+    """
+    left, right, sign = relation.left, relation.right, relation.sign
+    if sign in (">", ">="):
+        left, right, sign = right, left, sign.replace(">", "<")
+    for size in SIZES:
+        try:
+            return _Search(hypotheses, left, right, sign, size).find()
+        except NoRoom:
+            continue
+        except ProofError as error:
+            raise NotFound(str(error)) from error
+    raise NotFound("the claim has too many different logarithms and exponentials")
+
+
+class _Search:
+    def __init__(self, hypotheses: Hypotheses, left: Written, right: Written, sign: str,
+                 size: int) -> None:
+        self.hypotheses, self.sign, self.size = hypotheses, sign, size
+        self.integral = has_integral(left) or has_integral(right)
+        if self.integral:
+            self.low, self.high = linear_form(left), linear_form(right)
+        else:
+            self.left, self.right = unfold(left), unfold(right)
+
+    def find(self) -> Order:
+        cuts, pieces = cut_until(self.hypotheses, self._piece, self.size)
+        gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
+        if not self.integral:
+            return Order(cuts, (), self._tangents(pieces, ()))
+        options = candidates(gaps)
+        if self.sign == "=":
+            generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
+            exact = None if generic is None else linear_part(*generic)
+            options = iter([()] if exact is None else [exact])
+        reason = "no multipliers were found"
+        for multipliers in options:
+            if not all(self._constants_fit(piece.cell, multipliers) for piece in pieces):
+                reason = "no multipliers were found whose constants fit"
+                continue
+            try:
+                return Order(cuts, multipliers, self._tangents(pieces, multipliers))
+            except NotFound as error:
+                reason = str(error)
+        raise NotFound(reason)
+
+    def _piece(self, cell: Cell) -> _Piece:
+        if not self.integral:
+            return _Piece(cell, cell.strict.finite(self.right) - cell.strict.finite(self.left))
+        first, second = total_at_point(self.low, cell), total_at_point(self.high, cell)
+        if UNDEFINED in (first, second):
+            return _Piece(cell, None)
+        if isinstance(first, Extended) or isinstance(second, Extended):
+            if first is second or (self.sign != "=" and (second is PLUS or first is MINUS)):
+                return _Piece(cell, None)
+            raise ProofError("one side is infinite where the other is not")
+        return _Piece(cell, second - first)
+
+    def _constants_fit(self, cell: Cell, multipliers: Multipliers) -> bool:
+        total = cell.field.number(0)
+        for constant in self.high.constants:
+            total = total + cell.strict.finite(constant)
+        for constant in self.low.constants:
+            total = total - cell.strict.finite(constant)
+        for name, factor in multipliers:
+            if isinstance(name, Density):
+                total = total + cell.strict.finite(factor)
+        wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[self.sign]
+        return cell.field.signs_of(total) | wanted == wanted
+
+    def _tangents(self, pieces: list[_Piece], multipliers: Multipliers) -> tuple[Pairs, ...]:
+        found = tuple(self._cell_tangents(piece, multipliers) for piece in pieces)
+        return found if any(found) else ()
+
+    def _cell_tangents(self, piece: _Piece, multipliers: Multipliers) -> Pairs:
+        if piece.difference is None:
+            return ()
+        cell, difference = piece.cell, piece.difference
+        for name, factor in multipliers:
+            difference = difference - cell.strict.finite(factor) * cell.strict.values[name]
+        if self.sign == "=":
+            if not cell.field.is_zero(difference):
+                raise NotFound("the normal forms of the two sides differ")
+            return ()
+        wanted = NON_NEGATIVE if self.integral or self.sign == "<=" else POSITIVE
+        for pairs, rest in tangent_choices(cell, difference):
+            signs = cell.field.signs_of(rest)
+            strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict(cell, pairs)
+            if signs | wanted == wanted or (strict and wanted == POSITIVE):
+                return pairs
+        raise NotFound("the sign of the difference was not settled by tangents")
+
+
+def _strict(cell: Cell, pairs: Pairs) -> bool:
+    return any(cell.parameters.signs(weight) == POSITIVE
+               and not cell.parameters.signs(ratio - 1) & ZERO for weight, ratio in pairs)
+
+
+def cut_until(hypotheses: Hypotheses, evaluate: object, size: int
+              ) -> tuple[tuple[Cut, ...], list[_Piece]]:
+    """Cuts cells until each can be evaluated.
+
+    Args:
+        evaluate: from a cell to what is kept of it; raises `SignNeeded` where a sign is open.
+
+    Raises:
+        ProofError: if an expression cannot be cut at, or too many cuts would be needed.
+    """
+    cuts: list[Cut] = []
+    waiting = cells(hypotheses, (), size)
+    done: list[_Piece] = []
+    while waiting:
+        cell = waiting[0]
+        try:
+            done.append(evaluate(cell))  # type: ignore[operator]
+            waiting.pop(0)
+        except SignNeeded as needed:
+            parameter, root = _where(cell, needed.expression)
+            cuts.append((len(done), parameter, root))
+            waiting[:1] = cell.cut(parameter, root)
+            if len(cuts) > MOST_CUTS:
+                raise ProofError("the claim falls into too many cases") from needed
+    return tuple(cuts), done
+
+
+def _where(cell: Cell, expression: Written) -> tuple[Name, Written | None]:
+    """A parameter and the root at which cutting it settles the sign of an expression."""
+    try:
+        value = cell.strict.finite(expression)
+    except SignNeeded as inner:
+        return _where(cell, inner.expression)
+    polynomial = cell.field.reduce(value.above)
+    places = {name: place for name in cell.signs
+              for place, atom in enumerate(cell.field.atoms)
+              if atom.kind == "parameter" and atom.key == name.name}
+    degrees = polynomial.degrees()
+    involved = [name for name in cell.signs if name in places and any(
+        degree and cell.field.depends(other, places[name])
+        for other, degree in enumerate(degrees))]
+    for name in involved:
+        if cell.signs[name] == NON_NEGATIVE:
+            return name, None
+    for name in involved:
+        place = places[name]
+        slope = polynomial.derivative(place)
+        rest = polynomial - slope * cell.field.generators[place]
+        simple = degrees[place] == 1 and not any(
+            degree and cell.field.depends(other, place)
+            for part in (slope, rest) for other, degree in enumerate(part.degrees()))
+        if not simple or cell.field.signs_of(Ratio(slope, cell.field.one)) & ZERO:
+            continue
+        root = -(Ratio(rest, cell.field.one) / Ratio(slope, cell.field.one))
+        if cell.signs[name] == ANY or cell.field.signs_of(root) == POSITIVE:
+            return name, written_out(cell, root)
+    for name in involved:
+        if cell.signs[name] == ANY:
+            return name, None
+    raise ProofError(f"the sign of {expression} is not known")

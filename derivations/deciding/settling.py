@@ -1,0 +1,65 @@
+"""Settling a statement: instances first, then a proof, then more instances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..kernel.normal_form import ProofError
+from ..kernel.rules import prove
+from ..kernel.theorem import Certificate, Instance, Refutation, Theorem
+from ..language.claims import Bound, Comparison, EqualityCase, Extremum, Statement
+from . import extrema
+from .counterexamples import DEEP, QUICK, survey
+from .orders import NotFound, find_order
+
+_NO_WITNESS: Final = (
+    "nothing was found that satisfies the hypotheses: write hypotheses that some values satisfy"
+)
+_NO_RULE: Final = "no rule settles this kind of claim yet"
+
+
+class NoWitness(ValueError):
+    """The hypotheses hold for nothing that was tried."""
+
+
+def settle(statement: Statement) -> Theorem | Refutation | str:
+    """A theorem, a refutation, or one line on why neither was found.
+
+    Args:
+        statement: the claim and its hypotheses.
+
+    Raises:
+        NoWitness: if no instance was found that the hypotheses allow.
+    """
+    found = survey(statement, QUICK)
+    if found.witness is None:
+        raise NoWitness(_NO_WITNESS)
+    if found.refutation is not None:
+        return found.refutation
+    reason = _NO_RULE
+    try:
+        for certificate in _certificates(statement, found.witness):
+            try:
+                return prove(statement, certificate)
+            except ProofError as error:
+                reason = str(error)
+    except NotFound as error:
+        reason = str(error)
+    except ProofError as error:
+        reason = str(error)
+    deeper = survey(statement, DEEP).refutation
+    return reason if deeper is None else deeper
+
+
+def _certificates(statement: Statement, witness: Instance) -> Iterator[Certificate]:
+    claim = statement.claim
+    if isinstance(claim, Comparison):
+        orders = tuple(find_order(statement.hypotheses, r) for r in claim.relations)
+        yield Certificate("comparison", witness, orders)
+    elif isinstance(claim, EqualityCase):
+        yield extrema.equality_case(statement, claim, witness)
+    elif isinstance(claim, Extremum):
+        yield from extrema.extremum(statement, claim, witness)
+    elif isinstance(claim, Bound):
+        yield from extrema.bound(statement, claim, witness)

@@ -1,0 +1,126 @@
+"""Which tangents log t ≤ t − 1 to take off a difference: the logarithms grouped by coefficient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import lcm
+from typing import Any, Final
+
+from ..kernel.cells import Cell
+from ..kernel.normal_form import NON_NEGATIVE, POSITIVE, Field, ProofError, Ratio
+from ..language.written import Constant, Written, apply, written
+
+MOST_LOGARITHMS: Final = 12
+Pairs = tuple[tuple[Written, Written], ...]
+
+
+def tangent_choices(cell: Cell, difference: Ratio) -> Iterator[tuple[Pairs, Ratio]]:
+    """Ways to take tangents off a difference, and what each leaves.
+
+    A sum Σ C_j log f_j with coefficients C_j = −Σ_k d_k e_jk over monomials d_k > 0 is
+    Σ_k d_k (−log Π f_j^e_jk), and −log t ≥ 1 − t. Logarithms of primes may join in or stay.
+
+    Args:
+        cell: on which the difference lives.
+        difference: linear in its logarithms.
+    """
+    yield (), difference
+    field = cell.field
+    for with_primes in (True, False):
+        try:
+            grouped = _grouped(field, difference, with_primes)
+        except ProofError:
+            continue
+        if grouped:
+            made = _taken_off(cell, difference, grouped)
+            if made is not None:
+                yield made
+
+
+def _grouped(field: Field, difference: Ratio, with_primes: bool) -> dict[Any, dict[int, Fraction]]:
+    """For each monomial in the coefficients the exponents of the logarithms' arguments."""
+    logarithms = [place for place, atom in enumerate(field.atoms) if atom.kind == "log"
+                  and (with_primes or not atom.key.is_constant())]
+    if any(difference.below.degrees()[place] for place in logarithms):
+        raise ProofError("a logarithm stands in a denominator")
+    groups: dict[Any, dict[int, Fraction]] = {}
+    for exponents, coefficient in difference.above.to_dict().items():
+        inside = [place for place in logarithms if exponents[place]]
+        if len(inside) > 1 or any(exponents[place] > 1 for place in inside):
+            raise ProofError("a difference is not linear in its logarithms")
+        if inside:
+            rest = tuple(0 if place in inside else int(e) for place, e in enumerate(exponents))
+            row = groups.setdefault(rest, {})
+            row[inside[0]] = row.get(inside[0], Fraction(0)) - Fraction(
+                int(coefficient.p), int(coefficient.q))
+    if sum(map(len, groups.values())) > 4 * MOST_LOGARITHMS:
+        raise ProofError("too many logarithms")
+    return groups
+
+
+def _taken_off(cell: Cell, difference: Ratio,
+               groups: dict[Any, dict[int, Fraction]]) -> tuple[Pairs, Ratio] | None:
+    field, one = cell.field, cell.field.number(1)
+    pairs: list[tuple[Written, Written]] = []
+    for monomial, row in groups.items():
+        if all(field.atoms[place].key.is_constant() for place in row):
+            continue
+        scale = lcm(*(exponent.denominator for exponent in row.values()))
+        weight = Ratio(field.context.from_dict({monomial: 1}), difference.below)
+        weight = weight * field.number(Fraction(1, scale))
+        ratio = one
+        for place, exponent in row.items():
+            ratio = ratio * Ratio(field.atoms[place].key, field.one) ** int(exponent * scale)
+        signs = field.signs_of(weight)
+        if field.signs_of(ratio) != POSITIVE or signs | NON_NEGATIVE != NON_NEGATIVE:
+            return None
+        texts = (written_out(cell, weight), written_out(cell, ratio))
+        difference = difference - weight * (ratio - one - field.log(ratio))
+        pairs.append(texts)
+    return tuple(pairs), difference
+
+
+def written_out(cell: Cell, value: Ratio) -> Written:
+    """A tree in the parameters of a cell with a given value.
+
+    Args:
+        cell: in whose field the value lives.
+        value: any normal form.
+    """
+    above = _polynomial(cell, value.above)
+    return above if value.below.is_one() else above / _polynomial(cell, value.below)
+
+
+def _polynomial(cell: Cell, polynomial: Any) -> Written:
+    total: Written | None = None
+    for exponents, coefficient in polynomial.to_dict().items():
+        exact = Fraction(int(coefficient.p), int(coefficient.q))
+        term: Written | None = None
+        for place, exponent in enumerate(exponents):
+            if exponent:
+                atom = _atom(cell, place)
+                power = atom if exponent == 1 else atom ** int(exponent)
+                term = power if term is None else term * power
+        size = abs(exact)
+        if term is None or size != 1:
+            term = written(size) if term is None else written(size) * term
+        if total is None:
+            total = -term if exact < 0 else term
+        else:
+            total = total - term if exact < 0 else total + term
+    return written(0) if total is None else total
+
+
+def _atom(cell: Cell, place: int) -> Written:
+    atom = cell.field.atoms[place]
+    if atom.kind == "parameter":
+        return next(name for name in cell.signs if name.name == atom.key)
+    if atom.kind == "constant":
+        return Constant("pi")
+    if atom.kind == "exp":
+        return apply("exp", written_out(cell, atom.key))
+    inner = _polynomial(cell, atom.key)
+    if atom.kind == "log":
+        return apply("log", inner)
+    return apply("sqrt", inner) if atom.order == 2 else inner ** written(Fraction(1, atom.order))

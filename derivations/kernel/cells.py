@@ -1,0 +1,202 @@
+"""Cells: finitely many parametrised pieces that together cover all that the hypotheses allow.
+
+Each name is an expression in free parameters of known sign: 0 < z < 1 is s/(1 + s) with s > 0, and
+b > c is c + s. A cell may hold more points than the hypotheses allow, never fewer; a hypothesis
+that bounds no name in turn is kept as a fact about a sign, or left out, which only makes a claim
+stronger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from ..language.claims import Hypotheses
+from ..language.measures import Density
+from ..language.written import Name, Real, Relation, Written, names, substitute, written
+from .evaluation import RELATION_SIGNS, Evaluation
+from .normal_form import ANY, NON_NEGATIVE, POSITIVE, Field, NoRoom, ProofError
+
+MOST_CELLS: Final = 243
+_MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One piece of what the hypotheses allow.
+
+    Args:
+        size: how many generators its field has room for.
+        values: each name as an expression in the parameters.
+        signs: the possible signs of each parameter.
+        facts: relations that were not used up by the parameters.
+    """
+
+    size: int
+    values: dict[Name, Written]
+    signs: dict[Name, int]
+    facts: tuple[Relation, ...] = ()
+
+    @cached_property
+    def field(self) -> Field:
+        """The field of the normal forms on this cell."""
+        return Field(self.size)
+
+    @cached_property
+    def parameters(self) -> Evaluation:
+        """Evaluation of expressions in the parameters."""
+        made = {name: self.field.parameter(name.name, signs) for name, signs in self.signs.items()}
+        return Evaluation(self.field, made, extended=False)
+
+    @cached_property
+    def strict(self) -> Evaluation:
+        """Evaluation where every subterm must be defined."""
+        values = {name: self.parameters.finite(value) for name, value in self.values.items()}
+        evaluation = Evaluation(self.field, values, extended=False)
+        for relation in self.facts:
+            try:
+                difference = evaluation.finite(relation.left - relation.right)
+                self.field.assume(difference, RELATION_SIGNS[relation.sign])
+            except NoRoom:
+                raise
+            except ProofError:
+                continue
+        return Evaluation(self.field, values, extended=False)
+
+    @cached_property
+    def extended(self) -> Evaluation:
+        """Evaluation of integrands, where ±∞ may occur."""
+        return Evaluation(self.field, self.strict.values, extended=True)
+
+    def fresh(self) -> Name:
+        """A parameter that the cell does not have yet."""
+        taken = {name.name for name in self.signs}
+        return Real(next(f"s{k}" for k in range(len(taken) + 1) if f"s{k}" not in taken))
+
+    def put(self, name: Name, value: Written, free: Name, signs: int) -> Cell:
+        """The cell with one more name, which takes its value from one more parameter."""
+        return replace(self, values={**self.values, name: value},
+                       signs={**self.signs, free: signs})
+
+    def cut(self, parameter: Name, root: Written | None) -> list[Cell]:
+        """The pieces where a parameter is at, above and below a root.
+
+        Args:
+            parameter: one that is non-negative, positive or of any sign.
+            root: in the other parameters, positive if the parameter is; None cuts at 0.
+
+        Raises:
+            ProofError: if the root is not fit.
+        """
+        known = self.signs[parameter]
+        free, zero = self.fresh(), written(0)
+        if known == NON_NEGATIVE and root is None:
+            return [self._moved(parameter, zero, None), self._moved(parameter, free, free)]
+        at = zero if root is None else root
+        if parameter in names(at) or not set(names(at)) <= set(self.signs):
+            raise ProofError("a cut speaks of other parameters only")
+        if known == ANY:
+            below = at - free
+        elif known == POSITIVE and self.parameters.signs(at) == POSITIVE:
+            below = at * free / (1 + free)
+        else:
+            raise ProofError("a cut needs a positive root")
+        return [self._moved(parameter, at, None), self._moved(parameter, at + free, free),
+                self._moved(parameter, below, free)]
+
+    def _moved(self, parameter: Name, value: Written, free: Name | None) -> Cell:
+        moved = {name: substitute(old, {parameter: value}) for name, old in self.values.items()}
+        signs = {name: sign for name, sign in self.signs.items() if name != parameter}
+        if free is not None:
+            signs[free] = POSITIVE
+        return replace(self, values=moved, signs=signs)
+
+
+Cut = tuple[int, Name, "Written | None"]
+
+
+def cells(hypotheses: Hypotheses, cuts: Iterable[Cut], size: int) -> list[Cell]:
+    """The cells of hypotheses, after cuts.
+
+    Args:
+        hypotheses: what holds at every point.
+        cuts: one after the other: the index of a cell, one of its parameters, the root.
+        size: how many generators a cell has room for.
+
+    Raises:
+        ProofError: if there are too many cells or a cut is not fit.
+    """
+    used: set[int] = set()
+    plan = _plan(hypotheses, used)
+    facts = tuple(r for index, r in enumerate(hypotheses.relations) if index not in used)
+    pieces = [Cell(size, {}, {}, facts)]
+    for name, bounds in plan:
+        pieces = [part for piece in pieces for part in _place(piece, name, bounds)]
+    for index, parameter, root in cuts:
+        if not 0 <= index < len(pieces) or parameter not in pieces[index].signs:
+            raise ProofError("a cut names no parameter of a cell")
+        pieces[index:index + 1] = pieces[index].cut(parameter, root)
+        if len(pieces) > MOST_CELLS:
+            raise ProofError("a claim falls into too many cases")
+    return pieces
+
+
+def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, Relation]]]:
+    """The names in an order in which earlier ones alone bound each, with those bounds."""
+    waiting, plan = list(hypotheses.declared), list[tuple[Name, dict[str, Relation]]]()
+    while waiting:
+        name = min(waiting, key=lambda name: _open_bounds(name, waiting, hypotheses.relations))
+        waiting.remove(name)
+        bounds: dict[str, Relation] = {}
+        for index, relation in enumerate(hypotheses.relations):
+            bound = _bound(relation, name)
+            if index in used or bound is None or bound.sign == "!=" or (
+                set(names(bound.right)) & set(waiting)
+            ):
+                continue
+            side = {"=": "fixed", ">": "lower", ">=": "lower"}.get(bound.sign, "upper")
+            if side not in bounds and "fixed" not in bounds:
+                bounds[side] = bound
+                used.add(index)
+        plan.append((name, bounds))
+    return plan
+
+
+def _open_bounds(name: Name, waiting: Sequence[Name], relations: tuple[Relation, ...]) -> int:
+    """How many bounds of a name speak of names that are not placed yet."""
+    bounds = (_bound(relation, name) for relation in relations)
+    return sum(bool(set(names(b.right)) & set(waiting)) for b in bounds if b is not None)
+
+
+def _bound(relation: Relation, name: Name) -> Relation | None:
+    """The relation as `name sign expression`, if it has that form."""
+    if relation.left == name and name not in names(relation.right):
+        return relation
+    if relation.right == name and name not in names(relation.left):
+        return Relation(relation.right, _MIRRORED[relation.sign], relation.left)
+    return None
+
+
+def _place(piece: Cell, name: Name, bounds: dict[str, Relation]) -> list[Cell]:
+    """The cells in which a name takes all values between its bounds."""
+    at = {side: substitute(bound.right, piece.values) for side, bound in bounds.items()}
+    if "fixed" in bounds:
+        return [replace(piece, values={**piece.values, name: at["fixed"]})]
+    closed = {side: "=" in bound.sign for side, bound in bounds.items()}
+    if isinstance(name, Density) and (
+        "lower" not in at or piece.parameters.signs(at["lower"]) | NON_NEGATIVE != NON_NEGATIVE
+    ):
+        at["lower"], closed["lower"] = written(0), True
+    free = piece.fresh()
+    if len(at) == 2:
+        low, high = at["lower"], at["upper"]
+        ends = [replace(piece, values={**piece.values, name: at[side]})
+                for side in ("lower", "upper") if closed[side]]
+        return [*ends, piece.put(name, (low + high * free) / (1 + free), free, POSITIVE)]
+    if not at:
+        return [piece.put(name, free, free, ANY)]
+    side = next(iter(at))
+    value = at[side] + free if side == "lower" else at[side] - free
+    return [piece.put(name, value, free, NON_NEGATIVE if closed[side] else POSITIVE)]

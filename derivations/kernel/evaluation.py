@@ -1,0 +1,386 @@
+"""The value of a written expression: a number of a field, or ±∞ inside an integral.
+
+`Strict` values belong to claims without integrals: every subterm must be defined. Extended values
+belong to integrands: log 0 = −∞, a/0 = +∞ for a > 0, and a density that is 0 as a factor makes its
+product 0. Where a sign decides and is not known, `SignNeeded` names the expression to split on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from fractions import Fraction
+from typing import Any, Final
+
+from ..language.claims import Relation
+from ..language.divergences import Perspective
+from ..language.measures import Pointwise
+from ..language.written import (
+    Application,
+    Constant,
+    Derivative,
+    Difference,
+    Name,
+    Negation,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Written,
+)
+from .derivative import unrolled
+from .normal_form import (
+    NEGATIVE,
+    NON_NEGATIVE,
+    NON_POSITIVE,
+    NON_ZERO,
+    POSITIVE,
+    ZERO,
+    ProofError,
+)
+
+
+class Extended(Enum):
+    """What an integrand may be besides a number."""
+
+    PLUS = "+∞"
+    MINUS = "−∞"
+    UNDEFINED = "undefined"
+
+
+PLUS, MINUS, UNDEFINED = Extended.PLUS, Extended.MINUS, Extended.UNDEFINED
+Value = Any
+
+class SignNeeded(ProofError):
+    """The sign of an expression decides, and is not known on the cell."""
+
+    def __init__(self, expression: Written) -> None:
+        super().__init__("a sign is not known")
+        self.expression = expression
+
+
+class Undefined(ProofError):
+    """A subterm is undefined at every point of the cell."""
+
+
+class Evaluation:
+    """Evaluates expressions, their definitions unfolded, on one cell or at one point.
+
+    Args:
+        field: in which the values live: normal forms, or balls.
+        values: what each name is on the cell.
+        extended: whether ±∞ may occur, as in integrands.
+    """
+
+    def __init__(self, field: Any, values: dict[Name, Any], extended: bool) -> None:
+        self.field, self.values, self.extended = field, values, extended
+        self._known: dict[Written, Value] = {}
+
+    def finite(self, node: Written) -> Any:
+        """The value of an expression that must be a number.
+
+        Raises:
+            Undefined: if it is not.
+        """
+        value = self.value(node)
+        if isinstance(value, Extended):
+            raise Undefined(f"{node} is {value.value}")
+        return value
+
+    def signs(self, node: Written) -> int:
+        """The possible signs of an expression that must be a number."""
+        return self.field.signs_of(self.finite(node))
+
+    def value(self, node: Written) -> Value:
+        """The value of an expression on the cell."""
+        known = self._known.get(node)
+        if known is None:
+            known = self._value(node)
+            if not self.extended and isinstance(known, Extended):
+                raise Undefined(f"{node} is {known.value}")
+            self._known[node] = known
+        return known
+
+    def _value(self, node: Written) -> Value:
+        if isinstance(node, Number):
+            return self.field.number(node.exact)
+        if isinstance(node, Name):
+            if node not in self.values:
+                raise ProofError(f"{node.name} has no value on the cell")
+            return self.values[node]
+        if isinstance(node, Constant):
+            if node.name == "oo":
+                return PLUS
+            return self.field.generator("constant", "pi", POSITIVE)
+        if isinstance(node, Negation):
+            return negated(self.value(node.operand))
+        if isinstance(node, Sum | Difference):
+            right = self.value(node.right)
+            return self.add(self.value(node.left), negated(right) if isinstance(node, Difference)
+                            else right)
+        if isinstance(node, Product):
+            return self._product(node)
+        if isinstance(node, Quotient):
+            return self._quotient(node)
+        if isinstance(node, Power):
+            return self._power(node)
+        if isinstance(node, Application):
+            return self._application(node)
+        if isinstance(node, Derivative):
+            self.finite(node.body)
+            return self.finite(unrolled(node))
+        if isinstance(node, Piecewise):
+            return self._piecewise(node)
+        if isinstance(node, Perspective):
+            return self._perspective(node)
+        raise ProofError(f"{type(node).__name__} has no value at a point")
+
+    def add(self, left: Value, right: Value) -> Value:
+        """The sum of two values; ∞ − ∞ is undefined."""
+        if not isinstance(left, Extended) and not isinstance(right, Extended):
+            return left + right
+        infinite = [part for part in (left, right) if isinstance(part, Extended)]
+        return infinite[0] if len(set(infinite)) == 1 else UNDEFINED
+
+    def times(self, left: Value, right: Value, deciding: Written) -> Value:
+        """The product of two values; `deciding` is split on where the sign of one is open."""
+        if not isinstance(left, Extended) and not isinstance(right, Extended):
+            return left * right
+        if left is UNDEFINED or right is UNDEFINED:
+            return UNDEFINED
+        if isinstance(left, Extended) and isinstance(right, Extended):
+            return PLUS if left is right else MINUS
+        number, infinite = (left, right) if not isinstance(left, Extended) else (right, left)
+        signs = self.field.signs_of(number)
+        if signs not in (POSITIVE, NEGATIVE, ZERO):
+            raise SignNeeded(deciding)
+        if signs == ZERO:
+            return UNDEFINED
+        return infinite if signs == POSITIVE else negated(infinite)
+
+    def _product(self, node: Product) -> Value:
+        factors = tuple(_factors(node))
+        if self.extended:
+            for factor in _numerators(node) if self.field.proving else factors:
+                if isinstance(factor, Pointwise) and factor.kind != "function":
+                    if self.field.signs_of(self.values[factor]) == ZERO:
+                        return self.field.number(0)
+        values = [self.value(factor) for factor in factors]
+        if UNDEFINED in values:
+            return UNDEFINED
+        total: Value = self.field.number(1)
+        if any(isinstance(value, Extended) for value in values):
+            return self._infinite_product(factors, values)
+        for value in values:
+            total = total * value
+        return total
+
+    def _infinite_product(self, factors: tuple[Written, ...], values: list[Value]) -> Value:
+        total: Value = PLUS
+        for factor, value in zip(factors, values, strict=True):
+            total = self.times(value, total, factor) if value is not PLUS else total
+            if total is UNDEFINED:
+                return UNDEFINED
+        return total
+
+    def _quotient(self, node: Quotient) -> Value:
+        above, below = self.value(node.left), self.value(node.right)
+        if above is UNDEFINED or below is UNDEFINED:
+            return UNDEFINED
+        if isinstance(below, Extended):
+            return UNDEFINED if isinstance(above, Extended) else self.field.number(0)
+        signs = self.field.signs_of(below)
+        if signs == ZERO:
+            return self._over_zero(node, above)
+        if signs & ZERO:
+            raise SignNeeded(node.right)
+        if not isinstance(above, Extended):
+            return above / below
+        if signs not in (POSITIVE, NEGATIVE):
+            raise SignNeeded(node.right)
+        return above if signs == POSITIVE else negated(above)
+
+    def _over_zero(self, node: Quotient, above: Value) -> Value:
+        if isinstance(above, Extended):
+            raise ProofError("an infinite value is divided by 0")
+        signs = self.field.signs_of(above)
+        if signs not in (POSITIVE, NEGATIVE, ZERO):
+            raise SignNeeded(node.left)
+        # A negative number over 0 is left open by the meaning of a claim: a proof covers −∞, and a
+        # refutation leaves the instance out.
+        negative = MINUS if self.field.proving else UNDEFINED
+        return {POSITIVE: PLUS, NEGATIVE: negative, ZERO: UNDEFINED}[signs]
+
+    def _power(self, node: Power) -> Value:
+        base, exponent = self.value(node.left), self.value(node.right)
+        if isinstance(exponent, Extended) or isinstance(base, Extended):
+            return self._infinite_power(base, exponent)
+        whole = exponent.constant() if exponent.is_constant() else None
+        if whole == 0:
+            # Only the number 0 makes x**0 a 1 at x = 0.
+            if isinstance(node.right, Number) or self.field.signs_of(base) & ZERO == 0:
+                return self.field.number(1)
+            raise ProofError("a power has an exponent that vanishes")
+        signs = self.field.signs_of(base)
+        if whole is not None and whole.denominator == 1:
+            if whole > 0:
+                return base ** int(whole)
+            if signs == ZERO:
+                return PLUS
+            if signs & ZERO:
+                raise SignNeeded(node.left)
+            return base ** int(whole)
+        if signs == ZERO:
+            return self._zero_power(node, exponent)
+        if signs == NEGATIVE:
+            if whole is None:
+                raise ProofError("a negative base has an exponent that is no number")
+            return UNDEFINED
+        if signs != POSITIVE:
+            raise SignNeeded(node.left)
+        return self.field.power(base, exponent)
+
+    def _zero_power(self, node: Power, exponent: Any) -> Value:
+        signs = self.field.signs_of(exponent)
+        if signs == POSITIVE:
+            return self.field.number(0)
+        if signs in (NEGATIVE, ZERO):
+            return UNDEFINED
+        raise SignNeeded(node.right)
+
+    def _infinite_power(self, base: Any, exponent: Any) -> Value:
+        if base is UNDEFINED or exponent is UNDEFINED:
+            return UNDEFINED
+        if base is PLUS and not isinstance(exponent, Extended):
+            signs = self.field.signs_of(exponent)
+            if signs in (POSITIVE, NEGATIVE):
+                return PLUS if signs == POSITIVE else self.field.number(0)
+        raise ProofError("a power of an infinite value")
+
+    def _application(self, node: Application) -> Value:
+        function = node.function
+        if function in ("max", "min"):
+            return self._extreme(node)
+        argument = self.value(node.arguments[0])
+        if argument is UNDEFINED:
+            return UNDEFINED
+        if isinstance(argument, Extended):
+            return self._at_infinity(function, argument)
+        if function == "exp":
+            return self.field.exp(argument)
+        signs = self.field.signs_of(argument)
+        if function == "abs" and signs | NON_NEGATIVE == NON_NEGATIVE:
+            return argument
+        if function == "abs" and signs | NON_POSITIVE == NON_POSITIVE:
+            return -argument
+        if signs not in (POSITIVE, NEGATIVE, ZERO):
+            raise SignNeeded(node.arguments[0])
+        if function == "log":
+            return {POSITIVE: lambda: self.field.log(argument), ZERO: lambda: MINUS,
+                    NEGATIVE: lambda: UNDEFINED}[signs]()
+        if function == "sqrt":
+            half = self.field.number(Fraction(1, 2))
+            return {POSITIVE: lambda: self.field.power(argument, half), ZERO: lambda: argument,
+                    NEGATIVE: lambda: UNDEFINED}[signs]()
+        if function == "sign":
+            return self.field.number({POSITIVE: 1, ZERO: 0, NEGATIVE: -1}[signs])
+        raise ProofError(f"{function} has no normal form yet")
+
+    def _at_infinity(self, function: str, argument: Extended) -> Value:
+        if function == "exp":
+            return PLUS if argument is PLUS else self.field.number(0)
+        if function == "abs" or (argument is PLUS and function in ("log", "sqrt")):
+            return PLUS
+        if function in ("log", "sqrt"):
+            return UNDEFINED
+        raise ProofError(f"{function} of an infinite value")
+
+    def _extreme(self, node: Application) -> Value:
+        best = node.arguments[0]
+        for other in node.arguments[1:]:
+            left, right = self.value(best), self.value(other)
+            if isinstance(left, Extended) or isinstance(right, Extended):
+                raise ProofError("a maximum or minimum of an infinite value")
+            signs = self.field.signs_of(left - right)
+            if signs == 7 or signs == NON_ZERO:
+                raise SignNeeded(best - other)
+            keeps = NON_NEGATIVE if node.function == "max" else NON_POSITIVE
+            best = best if signs | keeps == keeps else other
+        return self.value(best)
+
+    def _piecewise(self, node: Piecewise) -> Value:
+        for body, condition in node.branches:
+            if condition is None or self.holds(condition):
+                return self.value(body)
+        return UNDEFINED
+
+    def holds(self, relation: Relation) -> bool:
+        """Whether a relation holds at every point of the cell, or at none.
+
+        Raises:
+            SignNeeded: if neither is known.
+        """
+        allowed = RELATION_SIGNS[relation.sign]
+        signs = self.signs(relation.left - relation.right)
+        if signs | allowed == allowed:
+            return True
+        if signs & allowed:
+            raise SignNeeded(relation.left - relation.right)
+        return False
+
+    def _perspective(self, node: Perspective) -> Value:
+        above, below = self.finite(node.numerator), self.finite(node.denominator)
+        known = (self.field.signs_of(above), self.field.signs_of(below))
+        for signs, part in zip(known, (node.numerator, node.denominator), strict=True):
+            if signs not in (POSITIVE, ZERO):
+                raise SignNeeded(part)
+        if known == (POSITIVE, POSITIVE):
+            return self.value(node.interior())
+        if known == (ZERO, ZERO):
+            return self.field.number(0)
+        at_zero = known[0] == ZERO
+        body = node.body if at_zero else node.body / node.variable
+        end = self.limit(body, node.variable, at_zero)
+        mass, part = (below, node.denominator) if at_zero else (above, node.numerator)
+        return self.times(mass, {1: PLUS, -1: MINUS}[end] if isinstance(end, int) else end, part)
+
+
+    def limit(self, body: Written, variable: Name, at_zero: bool) -> Any:
+        """The limit of an expression in a positive variable at 0+ or +∞; ±1 stands for ±∞."""
+        from .limits import limit_of
+
+        return limit_of(self.field, body, variable, self.values, at_zero)
+
+
+RELATION_SIGNS: Final = {"=": ZERO, "!=": NON_ZERO, "<": NEGATIVE, "<=": NON_POSITIVE,
+                         ">": POSITIVE, ">=": NON_NEGATIVE}  # fmt: skip
+
+
+def negated(value: Value) -> Value:
+    """The value with its sign turned."""
+    if not isinstance(value, Extended):
+        return -value
+    return {PLUS: MINUS, MINUS: PLUS, UNDEFINED: UNDEFINED}[value]
+
+
+def _factors(node: Written) -> Iterator[Written]:
+    if isinstance(node, Product):
+        yield from _factors(node.left)
+        yield from _factors(node.right)
+    else:
+        yield node
+
+
+def _numerators(node: Written) -> Iterator[Written]:
+    """The factors of a product, those above a fraction bar and under a minus sign included."""
+    if isinstance(node, Product):
+        yield from _numerators(node.left)
+        yield from _numerators(node.right)
+    elif isinstance(node, Quotient):
+        yield from _numerators(node.left)
+    elif isinstance(node, Negation):
+        yield from _numerators(node.operand)
+    else:
+        yield node

@@ -1,0 +1,207 @@
+"""What hypotheses and claims come to at one instance, in exact arithmetic and balls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from ..language.claims import Comparison, Hypotheses
+from ..language.divergences import unfold
+from ..language.measures import (
+    Density,
+    Expectation,
+    Integral,
+    NullFunction,
+    Pointwise,
+    has_integral,
+)
+from ..language.written import Integer, Name, Real, Relation, Written, names
+from .balls import PRECISIONS, Ball, Balls, precision
+from .evaluation import (
+    MINUS,
+    PLUS,
+    RELATION_SIGNS,
+    UNDEFINED,
+    Evaluation,
+    Extended,
+    SignNeeded,
+    Undefined,
+)
+from .integrals import integrand_value
+from .theorem import Instance
+
+LEFT_OUT: Final = "left out"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a comparison came to.
+
+    Args:
+        truth: True, False, None where the balls do not tell, or that the instance is left out.
+        left: what the left side comes to, as text.
+        right: what the right side comes to.
+    """
+
+    truth: bool | str | None
+    left: str = ""
+    right: str = ""
+
+
+def allows(hypotheses: Hypotheses, instance: Instance) -> bool:
+    """Whether an instance is one of those that the hypotheses speak of; False if in doubt."""
+    scalars = [n for n in hypotheses.declared if not isinstance(n, Pointwise) or not instance.atoms]
+    if set(instance.values) != set(scalars):
+        return False
+    if any(isinstance(n, Integer) and instance.values[n].denominator != 1 for n in scalars):
+        return False
+    if any(isinstance(n, Density) and instance.values[n] < 0 for n in scalars):
+        return False
+    if instance.atoms and not _masses_fit(hypotheses, instance):
+        return False
+    return all(holds(relation, instance) is True for relation in hypotheses.relations)
+
+
+def _masses_fit(hypotheses: Hypotheses, instance: Instance) -> bool:
+    depending = {n for n in hypotheses.declared if isinstance(n, Pointwise)}
+    if any(weight <= 0 or set(values) != depending for weight, values in instance.atoms):
+        return False
+    for name in depending:
+        mass = sum((weight * values[name] for weight, values in instance.atoms), Fraction(0))
+        if isinstance(name, Density):
+            if mass != 1 or any(values[name] < 0 for _, values in instance.atoms):
+                return False
+        elif isinstance(name, NullFunction) and mass != 0:
+            return False
+    return True
+
+
+def points(instance: Instance, node_names: tuple[Name, ...]) -> list[dict[Name, Fraction]]:
+    """The values of all names: at every atom, if one of the names depends on the point."""
+    if instance.atoms and any(isinstance(name, Pointwise) for name in node_names):
+        return [{**instance.values, **values} for _, values in instance.atoms]
+    return [instance.values]
+
+
+def holds(relation: Relation, instance: Instance) -> bool | None:
+    """Whether a relation without integrals holds at an instance: at every atom, if it has any."""
+    used = (*names(relation.left), *names(relation.right))
+    truths = [
+        decide(lambda v=values: (at_point(relation.left, v), at_point(relation.right, v)),
+               relation.sign).truth
+        for values in points(instance, used)
+    ]
+    if all(truth is True for truth in truths):
+        return True
+    return False if any(truth is False for truth in truths) else None
+
+
+def at_point(node: Written, values: dict[Name, Fraction]) -> Any:
+    """The value of an expression without integrals; undefined where a subterm is."""
+    balls = Balls()
+    known = {name: balls.number(value) for name, value in values.items()}
+    try:
+        return Evaluation(balls, known, extended=False).value(unfold(node))
+    except Undefined:
+        return UNDEFINED
+
+
+def member(node: Written, instance: Instance) -> Any:
+    """The value of a side of a claim at an instance: a number, ±∞, undefined, or left out."""
+    if not has_integral(node):
+        return at_point(node, instance.values)
+    balls, table = Balls(), dict[Name, Any]()
+    outside = _integrals_named(unfold(node), table)
+    total: dict[Name, Any] = {name: balls.number(v) for name, v in instance.values.items()}
+    for name, integral in table.items():
+        total[name] = _integral(integral, instance)
+        if total[name] is UNDEFINED:
+            return LEFT_OUT
+    if any(isinstance(value, Extended) for value in total.values()):
+        value = Evaluation(balls, total, extended=True).value(outside)
+        return LEFT_OUT if value is UNDEFINED else value
+    try:
+        return Evaluation(balls, total, extended=False).value(outside)
+    except Undefined:
+        return UNDEFINED
+
+
+def _integrals_named(node: Written, table: dict[Name, Any]) -> Written:
+    if isinstance(node, Integral | Expectation):
+        name = Real(f" {len(table)}")
+        table[name] = node
+        return name
+    children = tuple(_integrals_named(child, table) for child in node.children)
+    return node if children == node.children else node.rebuild(children)
+
+
+def _integral(node: Written, instance: Instance) -> Any:
+    balls = Balls()
+    total: Any = balls.number(0)
+    for weight, values in instance.atoms:
+        known = {n: balls.number(v) for n, v in {**instance.values, **values}.items()}
+        evaluation = Evaluation(balls, known, extended=True)
+        value = integrand_value(node, evaluation)
+        if not isinstance(value, Extended):
+            value = balls.number(weight) * value
+        total = evaluation.add(total, value)
+    return total
+
+
+def relation_holds(relation: Relation, instance: Instance) -> Finding:
+    """Whether a relation of a claim holds at an instance, with what its sides come to."""
+    return decide(lambda: (member(relation.left, instance), member(relation.right, instance)),
+                  relation.sign)
+
+
+def comparison_holds(claim: Comparison, instance: Instance) -> Finding:
+    """Whether a chain holds at an instance; one member left out leaves the instance out."""
+    findings = [relation_holds(relation, instance) for relation in claim.relations]
+    for wanted in (LEFT_OUT, False, None):
+        for finding in findings:
+            if finding.truth is wanted:
+                return finding
+    return findings[0]
+
+
+def decide(sides: Callable[[], tuple[Any, Any]], sign: str) -> Finding:
+    """Compares two values that are evaluated anew at every precision until a ball tells.
+
+    Args:
+        sides: evaluates both sides at the precision that is set.
+        sign: the relation between them.
+    """
+    finding = Finding(None)
+    for bits in PRECISIONS:
+        with precision(bits):
+            try:
+                left, right = sides()
+            except SignNeeded:
+                continue
+            finding = Finding(_compare(left, sign, right), _shown(left), _shown(right))
+        if finding.truth is not None:
+            break
+    return finding
+
+
+def _compare(left: Any, sign: str, right: Any) -> bool | str | None:
+    if LEFT_OUT in (left, right):
+        return LEFT_OUT
+    if UNDEFINED in (left, right):
+        return False
+    allowed = RELATION_SIGNS[sign]
+    if isinstance(left, Extended) or isinstance(right, Extended):
+        order = {MINUS: -1, PLUS: 1}
+        difference = order.get(left, 0) - order.get(right, 0)
+        return bool(RELATION_SIGNS["=" if not difference else "<>"[difference > 0]] & allowed)
+    signs = Balls().signs_of(left - right)
+    return True if signs | allowed == allowed else None if signs & allowed else False
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Ball):
+        return str(value)
+    return value if isinstance(value, str) else str(value.value)
+

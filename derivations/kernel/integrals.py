@@ -1,0 +1,201 @@
+"""Integrals as linear forms, and the value of an integrand on a cell.
+
+∫ΣF = Σ∫F holds for extended integrals whenever the right side has no ∞ − ∞, and an instance where
+it has is left out of the claim; so a claim that is linear in its integrals may be compared point by
+point, where the two sides may also be infinite together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..language.divergences import unfold
+from ..language.measures import (
+    Density,
+    Expectation,
+    Integral,
+    NullFunction,
+    Pointwise,
+    has_integral,
+)
+from ..language.written import (
+    Difference,
+    Name,
+    Negation,
+    Product,
+    Quotient,
+    Sum,
+    Written,
+    names,
+    written,
+)
+from .cells import Cell
+from .evaluation import Evaluation, SignNeeded, Value
+from .normal_form import NON_NEGATIVE, POSITIVE, ZERO, ProofError, Ratio
+
+
+@dataclass(frozen=True)
+class LinearForm:
+    """Σ coefficient · ∫ + constant, coefficients and constant being free of the point.
+
+    Args:
+        terms: pairs of a coefficient and an `Integral` or `Expectation`.
+        constants: what stands outside, to be added.
+    """
+
+    terms: tuple[tuple[Written, Written], ...]
+    constants: tuple[Written, ...]
+
+
+def linear_form(node: Written) -> LinearForm:
+    """The linear form of a side of a claim, its definitions unfolded.
+
+    Raises:
+        ProofError: if the side is not linear in its integrals, or what stands outside of them
+            depends on the point.
+    """
+    terms: list[tuple[Written, Written]] = []
+    constants: list[Written] = []
+    for coefficient, part in _collect(unfold(node), written(1)):
+        if any(isinstance(name, Pointwise) for name in names(coefficient)):
+            raise ProofError("a coefficient outside the integrals depends on the point")
+        if isinstance(part, Integral | Expectation):
+            terms.append((coefficient, part))
+        elif any(isinstance(name, Pointwise) for name in names(part)):
+            raise ProofError("a term outside the integrals depends on the point")
+        else:
+            constants.append(coefficient * part)
+    return LinearForm(tuple(terms), tuple(constants))
+
+
+def _collect(node: Written, factor: Written) -> Iterator[tuple[Written, Written]]:
+    if isinstance(node, Integral | Expectation) or not has_integral(node):
+        yield factor, node
+    elif isinstance(node, Sum | Difference):
+        yield from _collect(node.left, factor)
+        yield from _collect(node.right, -factor if isinstance(node, Difference) else factor)
+    elif isinstance(node, Negation):
+        yield from _collect(node.operand, -factor)
+    elif isinstance(node, Product) and has_integral(node.left) != has_integral(node.right):
+        inner, outer = node.left, node.right
+        if has_integral(node.right):
+            inner, outer = outer, inner
+        yield from _collect(inner, factor * outer)
+    elif isinstance(node, Quotient) and not has_integral(node.right):
+        yield from _collect(node.left, factor / node.right)
+    else:
+        raise ProofError("a side of the claim is not linear in its integrals")
+
+
+def total_at_point(form: LinearForm, cell: Cell) -> Value:
+    """Σ coefficient · integrand on the cell; undefined where a term is, or where ∞ meets −∞.
+
+    Raises:
+        ProofError: if a coefficient may vanish or is undefined.
+    """
+    extended, strict = cell.extended, cell.strict
+    total: Value = cell.field.number(0)
+    for coefficient, atom in form.terms:
+        scale = strict.finite(coefficient)
+        if cell.field.signs_of(scale) & ZERO:
+            # 0 · ∞ would hide an integral that does not exist.
+            raise ProofError("a coefficient of an integral may vanish")
+        total = extended.add(total, extended.times(scale, integrand_value(atom, extended),
+                                                   coefficient))
+    return total
+
+
+def integrand_value(atom: Written, extended: Evaluation) -> Value:
+    """The contribution of a point of the cell to an integral or an expectation."""
+    if isinstance(atom, Expectation):
+        law = mixture_value(atom.density, extended)
+        signs = extended.field.signs_of(law)
+        if signs == ZERO:
+            return extended.field.number(0)
+        inner = extended.value(atom.integrand)
+        if isinstance(inner, Ratio):
+            return law * inner
+        if signs & ZERO:
+            raise SignNeeded(_open_density(atom.density, extended))
+        return extended.times(law, inner, atom.density)
+    if not isinstance(atom, Integral):
+        raise ProofError("no integral")
+    masses = [n for n in names(atom.integrand) if isinstance(n, Density | NullFunction)]
+    if masses and not _vanishes(atom.integrand):
+        signs_of = [extended.field.signs_of(extended.values[name]) for name in masses]
+        if all(signs == ZERO for signs in signs_of):
+            return extended.field.number(0)
+        if all(signs & ZERO for signs in signs_of):
+            place = next(i for i, signs in enumerate(signs_of) if signs != ZERO)
+            raise SignNeeded(masses[place])
+    return extended.value(atom.integrand)
+
+
+def _open_density(law: Written, extended: Evaluation) -> Written:
+    for name in names(law):
+        signs = extended.field.signs_of(extended.values[name])
+        if isinstance(name, Density) and signs not in (ZERO, POSITIVE):
+            return name
+    return law
+
+
+def _vanishes(node: Written) -> bool:
+    """Whether every term has a density or a null function as a factor."""
+    if isinstance(node, Density | NullFunction):
+        return True
+    if isinstance(node, Product):
+        return _vanishes(node.left) or _vanishes(node.right)
+    if isinstance(node, Sum | Difference):
+        return _vanishes(node.left) and _vanishes(node.right)
+    return isinstance(node, Negation) and _vanishes(node.operand)
+
+
+def mixture_value(law: Written, evaluation: Evaluation) -> Ratio:
+    """The value of a law, after its weights are checked.
+
+    Raises:
+        ProofError: if the weights are not known to be non-negative with sum 1.
+    """
+    if isinstance(law, Density):
+        return evaluation.values[law]
+    weights = _weights(law, written(1))
+    strict = Evaluation(evaluation.field, evaluation.values, extended=False)
+    total = strict.field.number(0)
+    for weight in weights.values():
+        value = strict.finite(weight)
+        if strict.field.signs_of(value) | NON_NEGATIVE != NON_NEGATIVE:
+            raise ProofError("a weight of a mixture may be negative")
+        total = total + value
+    if not strict.field.is_zero(total - strict.field.number(1)):
+        raise ProofError("the weights of a mixture do not sum to 1")
+    return strict.finite(law)
+
+
+def _weights(law: Written, factor: Written) -> dict[Name, Written]:
+    if isinstance(law, Density):
+        return {law: factor}
+    if isinstance(law, Negation):
+        return _weights(law.operand, -factor)
+    if isinstance(law, Sum | Difference):
+        total = _weights(law.left, factor)
+        signed = -factor if isinstance(law, Difference) else factor
+        for name, weight in _weights(law.right, signed).items():
+            total[name] = total[name] + weight if name in total else weight
+        return total
+    if isinstance(law, Product | Quotient):
+        inner, scale = law.left, law.right
+        if isinstance(law, Product) and any(isinstance(n, Pointwise) for n in names(scale)):
+            inner, scale = scale, inner
+        if not any(isinstance(n, Pointwise) for n in names(scale)):
+            return _weights(inner, factor / scale if isinstance(law, Quotient) else factor * scale)
+    raise ProofError("no density and no mixture of densities")
+
+
+def constants_value(form: LinearForm, evaluation: Evaluation) -> Value:
+    """The sum of what stands outside the integrals; every subterm must be defined."""
+    total: Value = evaluation.field.number(0)
+    for constant in form.constants:
+        total = evaluation.add(total, evaluation.finite(constant))
+    return total
+

@@ -1,0 +1,116 @@
+"""Limits of normal forms at 0+ and +∞, read off their leading terms c u^a (log u)^k.
+
+Every atom is expanded to its leading order with an error that is smaller by a power of u; where the
+leading terms of a sum cancel, nothing is said.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from ..language.written import Name, Written
+from .evaluation import Evaluation
+from .normal_form import NEGATIVE, POSITIVE, ZERO, Field, ProofError, Ratio
+
+Terms = dict[tuple[Fraction, int], Ratio]
+
+
+def limit_of(field: Field, body: Written, variable: Name, values: dict[Name, Any],
+             at_zero: bool) -> Ratio | int:
+    """The limit of an expression in a positive variable; see `limit`.
+
+    Args:
+        body: an expression in `variable` and in names with values.
+        values: of the other names, in the field.
+    """
+    free = field.parameter(f" {variable.name}", POSITIVE)
+    evaluation = Evaluation(field, {**values, variable: free}, extended=False)
+    return limit(field, evaluation.finite(body), free, at_zero)
+
+
+def limit(field: Field, value: Ratio, variable: Ratio, at_zero: bool) -> Ratio | int:
+    """The limit of a normal form in a positive variable: a normal form without it, or ±∞.
+
+    Args:
+        value: built from the variable by arithmetic, logarithms and roots.
+        variable: a parameter of the field.
+        at_zero: whether the variable goes to 0 or to +∞.
+
+    Returns:
+        The limit, or 1 for +∞ and -1 for −∞.
+
+    Raises:
+        ProofError: if the leading terms do not tell.
+    """
+    leading = _Leading(field, variable.above.degrees().index(1), 1 if at_zero else -1)
+    if field.is_zero(value):
+        return field.number(0)
+    above, below = leading.polynomial(value.above), leading.polynomial(value.below)
+    exponent, power = min(above, key=lambda term: (term[0], -term[1]))
+    low, log_power = min(below, key=lambda term: (term[0], -term[1]))
+    head = above[exponent, power] / below[low, log_power]
+    exponent, power = exponent - low, power - log_power
+    if exponent > 0 or (exponent == 0 and power < 0):
+        return field.number(0)
+    if exponent == 0 and power == 0:
+        return head
+    signs = field.signs_of(head)
+    if signs not in (POSITIVE, NEGATIVE):
+        raise ProofError("the sign of a leading coefficient is not known")
+    # log u → −∞ at 0+, so that its odd powers turn the sign.
+    return (1 if signs == POSITIVE else -1) * (-1) ** (power % 2)
+
+
+class _Leading:
+    """Leading terms as u → 0+; at +∞ the variable is 1/u."""
+
+    def __init__(self, field: Field, place: int, direction: int) -> None:
+        self.field, self.place, self.direction = field, place, direction
+
+    def polynomial(self, polynomial: Any) -> Terms:
+        """The terms of lowest order; none of them cancels."""
+        total: Terms = {}
+        for exponents, coefficient in polynomial.to_dict().items():
+            terms = {(Fraction(0), 0): Ratio(self.field.context.constant(coefficient),
+                                             self.field.one)}
+            for place, exponent in enumerate(exponents):
+                for _ in range(int(exponent)):
+                    terms = self.times(terms, self.atom(place))
+            for key, value in terms.items():
+                total[key] = total[key] + value if key in total else value
+        lowest = min(exponent for exponent, _ in total)
+        kept = {key: value for key, value in total.items()
+                if key[0] == lowest and not self.field.is_zero(value)}
+        if not kept or any(self.field.signs_of(value) & ZERO for value in kept.values()):
+            raise ProofError("the leading terms of a limit cancel")
+        return kept
+
+    def times(self, left: Terms, right: Terms) -> Terms:
+        total: Terms = {}
+        for (a, k), first in left.items():
+            for (b, m), second in right.items():
+                key = (a + b, k + m)
+                total[key] = total[key] + first * second if key in total else first * second
+        return total
+
+    def atom(self, place: int) -> Terms:
+        atom, zero = self.field.atoms[place], Fraction(0)
+        if place == self.place:
+            return {(Fraction(self.direction), 0): self.field.number(1)}
+        if not self.field.depends(place, self.place):
+            return {(zero, 0): Ratio(self.field.generators[place], self.field.one)}
+        if atom.kind not in ("log", "root"):
+            raise ProofError("a limit of an exponential is not read off")
+        inner = self.polynomial(atom.key)
+        (exponent, power), head = next(iter(inner.items()))
+        if len(inner) > 1 or power:
+            raise ProofError("a limit of a nested logarithm is not read off")
+        if atom.kind == "root":
+            order = Fraction(1, atom.order)
+            return {(exponent * order, 0): self.field.power(head, self.field.number(order))}
+        constant = self.field.log(-head if self.field.signs_of(head) == NEGATIVE else head)
+        terms = {(zero, 1): self.field.number(exponent)} if exponent else {}
+        if not terms and self.field.is_zero(constant):
+            raise ProofError("a logarithm vanishes in the limit")
+        return {**terms, (zero, 0): constant} if not self.field.is_zero(constant) else terms

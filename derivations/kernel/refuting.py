@@ -1,0 +1,226 @@
+"""The replay of counterexamples on the claim as it is written, in exact arithmetic and balls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from ..language.claims import (
+    Bound,
+    Comparison,
+    Convexity,
+    EqualityCase,
+    Extremum,
+    Statement,
+)
+from ..language.divergences import unfold
+from ..language.measures import Density, NullFunction, Pointwise, has_integral
+from ..language.written import Constant, Name, Negation, Relation, Written, names, substitute
+from .balls import PRECISIONS, precision
+from .evaluation import UNDEFINED
+from .instances import (
+    LEFT_OUT,
+    Finding,
+    allows,
+    at_point,
+    comparison_holds,
+    decide,
+    holds,
+    member,
+    points,
+    relation_holds,
+)
+from .normal_form import ProofError
+from .theorem import _SEAL, Counterexample, Instance, Refutation
+
+
+def refute(statement: Statement, counterexample: Counterexample) -> Refutation:
+    """The refutation of a statement, if its counterexample replays.
+
+    Args:
+        statement: the claim and its hypotheses.
+        counterexample: an instance and what the kind of claim needs besides.
+
+    Raises:
+        ProofError: if the counterexample does not refute the claim.
+    """
+    replay = REPLAYS.get(type(statement.claim))
+    if replay is None or bool(counterexample.instance.atoms) != statement.integrates or not allows(
+        statement.hypotheses, counterexample.instance
+    ):
+        raise ProofError("the counterexample is not one that the hypotheses allow")
+    try:
+        finding = replay(statement, counterexample)
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise ProofError(f"the counterexample does not fit: {error}") from error
+    if finding.truth is not False:
+        raise ProofError("the counterexample does not refute the claim")
+    return Refutation(statement, counterexample, finding.left, finding.right, _SEAL)
+
+
+def _comparison(statement: Statement, example: Counterexample) -> Finding:
+    claim = statement.claim
+    if not isinstance(claim, Comparison):
+        raise ProofError("no comparison")
+    return comparison_holds(claim, example.instance)
+
+
+def _equality_case(statement: Statement, example: Counterexample) -> Finding:
+    """The relation fails, or holds with equality where it should not, or without where it should."""
+    claim = statement.claim
+    if not isinstance(claim, EqualityCase):
+        raise ProofError("no equality case")
+    relation, instance = claim.relation, example.instance
+    plain = relation_holds(relation, instance)
+    if plain.truth is not True:
+        return plain
+    equal = relation_holds(replace(relation, sign="="), instance)
+    same = holds(Relation(claim.first, "=", claim.second), instance)
+    if equal.truth is LEFT_OUT or equal.truth is None or same is None or equal.truth is same:
+        return replace(equal, truth=None)
+    return replace(equal, truth=False)
+
+
+def _extremum(statement: Statement, example: Counterexample) -> Finding:
+    """The point is out of range or undefined, or another value is no worse."""
+    claim, instance = statement.claim, example.instance
+    if not isinstance(claim, Extremum):
+        raise ProofError("no extremum")
+    fault = _out_of_range(statement, claim.variable, claim.at, instance)
+    if fault is not None:
+        return fault
+    best = substitute(unfold(claim.body), {claim.variable: unfold(claim.at)})
+    sides = (lambda: (member(best, instance), member(claim.body, instance)))
+    finding = decide(sides, ">" if claim.maximum else "<")
+    if finding.truth is False and claim.variable not in names(claim.at):
+        # A tie counts only where the two points differ and the objective is a number.
+        tie = decide(sides, "=").truth
+        if tie is not False and (UNDEFINED not in _values(sides)):
+            apart = holds(Relation(claim.variable, "=", claim.at), instance) is False
+            finite = "∞" not in finding.left
+            return finding if apart and finite and tie is True else replace(finding, truth=None)
+    return finding
+
+
+def _values(sides: Callable[[], tuple[object, object]]) -> tuple[object, object]:
+    with precision(PRECISIONS[-1]):
+        return sides()
+
+
+def _out_of_range(statement: Statement, variable: Name, at: Written,
+                  instance: Instance) -> Finding | None:
+    """Why the point claimed cannot be one: undefined, outside its range, or of the wrong mass."""
+    carried = _carried(statement.claim.parts[0], instance)
+    for values in points(instance, (variable,)):
+        if carried and instance.atoms and all(values[name] == 0 for name in carried):
+            continue
+        with precision(PRECISIONS[1]):
+            value = at_point(at, values)
+        if value is UNDEFINED:
+            return Finding(False, f"{at} is undefined", "")
+        for relation in statement.hypotheses.about(variable):
+            moved = replace(relation, left=unfold(substitute(relation.left, {variable: at})),
+                            right=unfold(substitute(relation.right, {variable: at})))
+            if holds(moved, Instance(values)) is False:
+                return Finding(False, f"{variable.name} = {value}", f"outside {relation}")
+    if isinstance(variable, Density) and instance.atoms:
+        mass = Fraction(0)
+        for weight, values in instance.atoms:
+            part = at_point(at, {**instance.values, **values})
+            if part is UNDEFINED or not part.is_constant():
+                return None
+            mass += weight * part.constant()
+        if mass != 1:
+            return Finding(False, f"∫{at} = {mass}", "1")
+    return None
+
+
+def _carried(body: Written, instance: Instance) -> list[Name]:
+    return [name for name in names(body) if isinstance(name, Density | NullFunction)]
+
+
+def _bound(statement: Statement, example: Counterexample) -> Finding:
+    """A value of the objective beyond the bound, or a proved bound that it does not reach."""
+    claim, instance = statement.claim, example.instance
+    if not isinstance(claim, Bound):
+        raise ProofError("no bound")
+    sign = "<=" if claim.upper else ">="
+    limit = claim.limit
+    infinite = isinstance(limit, Constant) or (isinstance(limit, Negation) and
+                                               isinstance(limit.operand, Constant))
+    if example.bound is None:
+        if infinite and has_integral(claim.body):
+            return Finding(None)
+        if infinite:
+            value = member(claim.body, instance)
+            return Finding(False if value is UNDEFINED else None, "undefined", str(limit))
+        return relation_holds(Relation(claim.body, sign, limit), instance)
+    proved = example.bound.statement
+    wanted = proved.claim
+    if not isinstance(wanted, Comparison) or wanted.signs != (sign,) or not _covers(
+        statement, proved, instance
+    ) or wanted.members[0] != _fixed(claim.body, claim.variable, instance):
+        raise ProofError("the bound is not one of the objective")
+    strict = "<" if claim.upper else ">"
+    if infinite:
+        return Finding(False, str(wanted.members[1]), str(limit))
+    level = wanted.members[1]
+    back = decide(lambda: (member(level, instance), member(limit, instance)), strict)
+    if back.truth is not True:
+        return Finding(None)
+    return Finding(False, back.left, back.right)
+
+
+def _fixed(body: Written, variable: Name, instance: Instance) -> Written:
+    """The objective with every other number at its value in the instance."""
+    from ..language.written import written
+
+    return substitute(unfold(body), {name: written(value) for name, value in
+                                     instance.values.items() if name != variable})
+
+
+def _covers(statement: Statement, proved: Statement, instance: Instance) -> bool:
+    """Whether a bound was proved under hypotheses that the claim's own ones imply."""
+    from ..language.written import written
+
+    fixed = {name: written(value) for name, value in instance.values.items()
+             if not isinstance(name, Pointwise) and name not in statement.claim.bound}
+    own = statement.hypotheses.substitute(fixed)
+    return set(proved.hypotheses.relations) <= set(own.relations)
+
+
+def _convexity(statement: Statement, example: Counterexample) -> Finding:
+    """A chord below the graph of what should be convex."""
+    claim, instance = statement.claim, example.instance
+    if not isinstance(claim, Convexity) or len(example.rival) != 2:
+        raise ProofError("no convexity")
+    other, weight = example.rival
+    first = instance.values[claim.variable]
+    second = Instance({**instance.values, claim.variable: other})
+    middle = Instance({**instance.values, claim.variable: weight * first + (1 - weight) * other})
+    if not 0 < weight < 1 or not (
+        allows(statement.hypotheses, second) and allows(statement.hypotheses, middle)
+    ):
+        raise ProofError("the chord leaves the range")
+    from ..language.written import written
+
+    chord = written(weight) * _at(claim, instance) + written(1 - weight) * _at(claim, second)
+    return decide(lambda: (at_point(_at(claim, middle), middle.values), at_point(chord, {})),
+                  ">=" if claim.concave else "<=")
+
+
+def _at(claim: Convexity, instance: Instance) -> Written:
+    from ..language.written import written
+
+    return substitute(unfold(claim.body), {name: written(v) for name, v in instance.values.items()})
+
+
+REPLAYS: Final[dict[type, Callable[[Statement, Counterexample], Finding]]] = {
+    Comparison: _comparison,
+    EqualityCase: _equality_case,
+    Extremum: _extremum,
+    Bound: _bound,
+    Convexity: _convexity,
+}

@@ -1,0 +1,431 @@
+"""The rules: each checks a certificate and makes the theorem, or refuses.
+
+A claim that is linear in its integrals is compared point by point. With constants λ, free of the
+point, F − Σ λ m ≥ 0 on every cell and Σ λ over the densities + c ≥ 0 give ∫F + c ≥ 0, since ∫p = 1
+for a density and ∫dq = 0 for a null function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar
+
+from ..language.claims import (
+    Bound,
+    Claim,
+    Comparison,
+    EqualityCase,
+    Extremum,
+    Hypotheses,
+    Statement,
+)
+from ..language.divergences import unfold
+from ..language.measures import Density, NullFunction, PointFunction, Pointwise, has_integral
+from ..language.written import (
+    Constant,
+    Integer,
+    Name,
+    Real,
+    Relation,
+    Written,
+    names,
+    substitute,
+)
+from .cells import Cell, cells
+from .derivative import derivative
+from .evaluation import MINUS, PLUS, UNDEFINED, Extended
+from .instances import LEFT_OUT, allows, member
+from .integrals import LinearForm, integrand_value, linear_form, mixture_value, total_at_point
+from .normal_form import (
+    NEGATIVE,
+    NON_NEGATIVE,
+    NON_ZERO,
+    POSITIVE,
+    SIZES,
+    ZERO,
+    NoRoom,
+    ProofError,
+    Ratio,
+)
+from .theorem import _SEAL, Certificate, Finite, Order, Theorem
+
+T = TypeVar("T")
+EPSILON: Final = Real("epsilon")
+
+
+def prove(statement: Statement, certificate: Certificate) -> Theorem:
+    """The theorem of a statement, if its certificate holds.
+
+    Args:
+        statement: the claim and its hypotheses.
+        certificate: names the rule and carries what it needs.
+
+    Raises:
+        ProofError: if the certificate does not hold.
+    """
+    rule = RULES.get(certificate.rule)
+    if rule is None:
+        raise ProofError(f"there is no rule {certificate.rule!r}")
+    _check_witness(statement, certificate)
+    for size in SIZES:
+        try:
+            rule(statement, certificate, size)
+            return Theorem(statement, certificate, _SEAL)
+        except NoRoom:
+            continue
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise ProofError(f"the certificate does not fit: {error}") from error
+    raise ProofError("a claim has too many different logarithms and exponentials")
+
+
+def _check_witness(statement: Statement, certificate: Certificate) -> None:
+    """The hypotheses are met by an instance, and the claim says something of it."""
+    hypotheses, witness = statement.hypotheses, certificate.witness
+    spaced = any(isinstance(n, Density | NullFunction) for n in hypotheses.declared)
+    if (spaced or statement.integrates) != bool(witness.atoms) or not allows(hypotheses, witness):
+        raise ProofError("the witness does not meet the hypotheses")
+    if isinstance(statement.claim, Comparison | EqualityCase):
+        parts = statement.claim.parts[:2] if isinstance(statement.claim, EqualityCase) else (
+            statement.claim.parts)
+        if any(has_integral(part) and member(part, witness) is LEFT_OUT for part in parts):
+            raise ProofError("the witness is left out of the claim")
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """right − left on one cell, with what was taken off before its sign was read."""
+
+    cell: Cell
+    remainder: Ratio | None
+    tangents: tuple[tuple[Ratio, Ratio], ...] = ()
+
+
+def _relation(hypotheses: Hypotheses, relation: Relation, order: Order, size: int) -> list[_Gap]:
+    """Checks one relation; returns the gap on each cell on which the claim says something."""
+    left, right, sign = relation.left, relation.right, relation.sign
+    if sign in (">", ">="):
+        left, right, sign = right, left, sign.replace(">", "<")
+    pieces = cells(hypotheses, order.cuts, size)
+    if order.tangents and len(order.tangents) != len(pieces):
+        raise ProofError("the tangents do not match the cells")
+    tangents = order.tangents or ((),) * len(pieces)
+    if not (has_integral(left) or has_integral(right)):
+        left, right = unfold(left), unfold(right)
+        gaps = [_gap(cell, cell.strict.finite(right) - cell.strict.finite(left), used)
+                for cell, used in zip(pieces, tangents, strict=True)]
+        wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
+        for gap in gaps:
+            _demand(gap, wanted)
+        return gaps
+    low, high = linear_form(left), linear_form(right)
+    gaps = []
+    for cell, used in zip(pieces, tangents, strict=True):
+        _constants(cell, low, high, order, sign)
+        first, second = total_at_point(low, cell), total_at_point(high, cell)
+        if UNDEFINED in (first, second):
+            continue
+        if isinstance(first, Extended) or isinstance(second, Extended):
+            if first is second or (sign != "=" and (second is PLUS or first is MINUS)):
+                gaps.append(_Gap(cell, None))
+                continue
+            raise ProofError("one side is infinite where the other is not")
+        difference = second - first - _masses(cell, order)
+        gaps.append(_gap(cell, difference, used))
+        _demand(gaps[-1], ZERO if sign == "=" else NON_NEGATIVE)
+    if sign == "<" and low.terms and high.terms:
+        raise ProofError("both sides may be infinite together")
+    return gaps
+
+
+def _gap(cell: Cell, difference: Ratio, tangents: Sequence[tuple[Written, Written]]) -> _Gap:
+    """Takes c (t − 1 − log t) ≥ 0 off the difference, for each pair."""
+    active = []
+    for written_weight, written_ratio in tangents:
+        weight = cell.parameters.finite(written_weight)
+        ratio = cell.parameters.finite(written_ratio)
+        signs = cell.field.signs_of(weight)
+        if signs | NON_NEGATIVE != NON_NEGATIVE or cell.field.signs_of(ratio) != POSITIVE:
+            raise ProofError("a tangent has a negative weight or argument")
+        one = cell.field.number(1)
+        difference = difference - weight * (ratio - one - cell.field.log(ratio))
+        active.append((weight, ratio))
+    return _Gap(cell, difference, tuple(active))
+
+
+def _demand(gap: _Gap, wanted: int) -> None:
+    if gap.remainder is None:
+        return
+    signs = gap.cell.field.signs_of(gap.remainder)
+    strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict_by_tangent(gap)
+    if signs | wanted != wanted and not (strict and wanted | POSITIVE == wanted):
+        raise ProofError("a difference has not the sign that is asked for")
+    if wanted == ZERO and gap.tangents:
+        raise ProofError("an equality takes no tangents")
+
+
+def _strict_by_tangent(gap: _Gap) -> bool:
+    field = gap.cell.field
+    return any(
+        field.signs_of(weight) == POSITIVE
+        and not field.signs_of(ratio - field.number(1)) & ZERO
+        for weight, ratio in gap.tangents
+    )
+
+
+def _masses(cell: Cell, order: Order) -> Ratio:
+    total = cell.field.number(0)
+    for name, factor in order.multipliers:
+        if not isinstance(name, Density | NullFunction) or name not in cell.values or any(
+            isinstance(part, Pointwise) for part in names(factor)
+        ):
+            raise ProofError("a multiplier is a constant for a density or a null function")
+        total = total + cell.strict.finite(factor) * cell.strict.values[name]
+    return total
+
+
+def _constants(cell: Cell, low: LinearForm, high: LinearForm, order: Order, sign: str) -> None:
+    """Checks Σ λ over the densities against what stands outside the integrals."""
+    total = cell.field.number(0)
+    for constant in high.constants:
+        total = total + cell.strict.finite(constant)
+    for constant in low.constants:
+        total = total - cell.strict.finite(constant)
+    for name, factor in order.multipliers:
+        if isinstance(name, Density):
+            total = total + cell.strict.finite(factor)
+    wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
+    if cell.field.signs_of(total) | wanted != wanted:
+        raise ProofError("the constants outside the integrals do not agree")
+
+
+def _comparison(statement: Statement, certificate: Certificate, size: int) -> None:
+    """A chain: each of its relations, by the order that belongs to it."""
+    claim = _expect(statement.claim, Comparison)
+    for relation, order in zip(claim.relations, certificate.orders, strict=True):
+        _relation(statement.hypotheses, relation, order, size)
+
+
+def _equality_case(statement: Statement, certificate: Certificate, size: int) -> None:
+    """left ≥ right with equality exactly when first = second: three checks.
+
+    The relation; no gap on any cell where first ≠ second; equality where first is second.
+    """
+    claim = _expect(statement.claim, EqualityCase)
+    relation, swap = claim.relation, {"<=": ">=", ">=": "<="}
+    if has_integral(relation.left) and has_integral(relation.right):
+        raise ProofError("one side of an equality case must be free of integrals")
+    for gap in _relation(statement.hypotheses, relation, certificate.orders[0], size):
+        _ties_only(gap, claim.first, claim.second)
+    same = Hypotheses(statement.hypotheses.declared,
+                      (*statement.hypotheses.relations, Relation(claim.first, "=", claim.second)))
+    back = replace(relation, sign=swap[relation.sign])
+    _relation(same, back, certificate.orders[1], size)
+
+
+def _ties_only(gap: _Gap, first: Written, second: Written) -> None:
+    """The gap of a cell vanishes only where first = second."""
+    field = gap.cell.field
+    difference = gap.cell.strict.finite(unfold(first) - unfold(second))
+    if gap.remainder is None or field.is_zero(difference):
+        return
+    if not field.signs_of(gap.remainder) & ZERO or _strict_by_tangent(gap):
+        return
+    one = field.number(1)
+    vanishing = [gap.remainder, *(ratio - one for weight, ratio in gap.tangents
+                                  if field.signs_of(weight) == POSITIVE)]
+    if not any(_forces(field, part, difference) for part in vanishing):
+        raise ProofError("equality may hold elsewhere")
+
+
+def _forces(field: Any, part: Ratio, difference: Ratio) -> bool:
+    """Whether a value vanishes only where the difference does: by its factors."""
+    if field.is_zero(part):
+        return False
+    _, factors = field.factor(field.reduce(part.above))
+    for factor, _ in factors:
+        if field.signs_of(Ratio(factor, field.one)) & ZERO:
+            quotient = Ratio(difference.above, factor)
+            if not quotient.below.is_constant():
+                return False
+    return True
+
+
+def _interval(hypotheses: Hypotheses, variable: Name) -> bool:
+    """Whether the range of a variable is an interval between bounds free of it."""
+    for relation in hypotheses.about(variable):
+        sides = (relation.left, relation.right)
+        if relation.sign in ("=", "!=") or variable not in sides or sides[0] == sides[1] or any(
+            side != variable and variable in names(side) for side in sides
+        ):
+            return False
+    return isinstance(variable, Real)
+
+
+def _in_range(hypotheses: Hypotheses, variable: Name, point: Written, cell: Cell) -> None:
+    if isinstance(variable, Integer):
+        raise ProofError("an optimum over the integers has no rule")
+    for relation in hypotheses.about(variable):
+        moved = replace(relation, left=unfold(substitute(relation.left, {variable: point})),
+                        right=unfold(substitute(relation.right, {variable: point})))
+        if not cell.strict.holds(moved):
+            raise ProofError("the point may lie outside of the range")
+
+
+def _second_order(statement: Statement, certificate: Certificate, size: int) -> None:
+    """A stationary point of a strictly concave (or convex) objective on an interval.
+
+    Closed ends are covered by continuity: the objective is defined there.
+    """
+    claim = _expect(statement.claim, Extremum)
+    hypotheses, variable = statement.hypotheses, claim.variable
+    body, at = unfold(claim.body), unfold(claim.at)
+    if not _interval(hypotheses, variable) or has_integral(body) or variable in names(at):
+        raise ProofError("the range of the variable is not an interval")
+    slope = derivative(body, variable)
+    curvature = derivative(slope, variable)
+    for cell in cells(hypotheses, (), size):
+        cell.strict.finite(body)
+        _in_range(hypotheses, variable, at, cell)
+        if not cell.field.is_zero(cell.strict.finite(substitute(slope, {variable: at}))):
+            raise ProofError("the point is not stationary")
+        cell.strict.finite(substitute(body, {variable: at}))
+    inside = replace(hypotheses, relations=tuple(
+        replace(r, sign=r.sign.rstrip("=")) if r in hypotheses.about(variable) else r
+        for r in hypotheses.relations))
+    for cell in cells(inside, (), size):
+        if cell.strict.signs(curvature) != (NEGATIVE if claim.maximum else POSITIVE):
+            raise ProofError("the second derivative may change its sign")
+
+
+def _pointwise_extremum(statement: Statement, certificate: Certificate, size: int) -> None:
+    """The point beats every other one, by an equality case with the tangent rule.
+
+    For a declared function the objective is linear in its integrals and compared point by point;
+    the value at the optimum is finite, so that a tie is a tie almost everywhere.
+    """
+    claim = _expect(statement.claim, Extremum)
+    hypotheses, variable, order = statement.hypotheses, claim.variable, certificate.orders[0]
+    body, at = unfold(claim.body), unfold(claim.at)
+    if isinstance(variable, Density | NullFunction) or variable in names(at):
+        raise ProofError("the variable is no number and no function")
+    integral = has_integral(body)
+    if integral != isinstance(variable, PointFunction):
+        raise ProofError("a function is optimised in integrals, a number outside of them")
+    best = substitute(body, {variable: at})
+    pieces = cells(hypotheses, order.cuts, size)
+    for cell, used in zip(pieces, order.tangents or ((),) * len(pieces), strict=True):
+        if integral and _massless(body, cell):
+            continue
+        _in_range(hypotheses, variable, at, cell)
+        if integral:
+            top = total_at_point(linear_form(best), cell)
+            other = total_at_point(linear_form(body), cell)
+            if other is UNDEFINED or other is (MINUS if claim.maximum else PLUS):
+                continue
+        else:
+            top, other = cell.strict.finite(best), cell.strict.finite(body)
+        if isinstance(top, Extended) or isinstance(other, Extended):
+            raise ProofError("the objective may be infinite")
+        gap = _gap(cell, top - other if claim.maximum else other - top, used)
+        _demand(gap, NON_NEGATIVE)
+        _ties_only(gap, variable, at)
+    if integral:
+        _all_finite(hypotheses, linear_form(best), certificate.finite, size)
+
+
+def _massless(body: Written, cell: Cell) -> bool:
+    """Whether every density and null function of the objective is 0 on a cell."""
+    found = [name for name in names(body) if isinstance(name, Density | NullFunction)]
+    return bool(found) and all(cell.field.signs_of(cell.strict.values[n]) == ZERO for n in found)
+
+
+def _all_finite(hypotheses: Hypotheses, form: LinearForm, finite: Finite, size: int) -> None:
+    """Every integral of a form lies between two constants, for all that the hypotheses allow."""
+    for (_, integral), (low, below, high, above) in zip(form.terms, finite.bounds, strict=True):
+        for bound in (low, high):
+            if has_integral(bound) or any(isinstance(name, Pointwise) for name in names(bound)):
+                raise ProofError("a bound of an integral is a constant")
+        for cell in cells(hypotheses, below.cuts, size):
+            if integrand_value(integral, cell.extended) is UNDEFINED:
+                raise ProofError("an integrand may be undefined")
+        _relation(hypotheses, Relation(integral, ">=", low), below, size)
+        _relation(hypotheses, Relation(integral, "<=", high), above, size)
+
+
+def _density_extremum(statement: Statement, certificate: Certificate, size: int) -> None:
+    """An extremum over a density: the level is a bound, reached exactly at the point."""
+    claim = _expect(statement.claim, Extremum)
+    variable, at, level = claim.variable, claim.at, certificate.level
+    if not isinstance(variable, Density) or level is None or variable in names(at):
+        raise ProofError("the variable is no density")
+    for cell in cells(statement.hypotheses, (), size):
+        mixture_value(at, cell.strict)
+        _in_range(statement.hypotheses, variable, at, cell)
+    best = substitute(claim.body, {variable: at})
+    _relation(statement.hypotheses, Relation(best, "=", level), certificate.orders[0], size)
+    _all_finite(statement.hypotheses, linear_form(best), certificate.finite, size)
+    sign = "<=" if claim.maximum else ">="
+    case = EqualityCase(Relation(claim.body, sign, level), variable, at)
+    orders = certificate.orders[1:]
+    _equality_case(replace(statement, claim=case), replace(certificate, orders=orders), size)
+
+
+def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
+    """A supremum: an upper bound, and points whose values come within every ε > 0 of it.
+
+    The point may speak of ε; for a bound that is reached it does not.
+    """
+    claim = _expect(statement.claim, Bound)
+    hypotheses, variable, point = statement.hypotheses, claim.variable, certificate.point
+    if point is None or EPSILON in hypotheses.declared or variable in (
+        *names(point), *names(claim.limit)
+    ):
+        raise ProofError("a supremum needs a point that comes near it")
+    near = Hypotheses(
+        (*(n for n in hypotheses.declared if n != variable), EPSILON),
+        (*(r for r in hypotheses.relations if r not in hypotheses.about(variable)), EPSILON > 0),
+    )
+    integral = has_integral(claim.body)
+    for cell in cells(hypotheses, certificate.orders[0].cuts, size):
+        if not integral:
+            cell.strict.finite(unfold(claim.body))
+    for cell in cells(near, certificate.orders[1].cuts, size):
+        if isinstance(variable, PointFunction) and _massless(claim.body, cell):
+            continue
+        if isinstance(variable, Density):
+            mixture_value(point, cell.strict)
+        _in_range(hypotheses, variable, point, cell)
+    reached = substitute(claim.body, {variable: point})
+    infinite = claim.limit in (Constant("oo"), -Constant("oo"))
+    if infinite:
+        if (claim.limit == Constant("oo")) != claim.upper:
+            raise ProofError("a supremum is not −∞")
+        target: Written = EPSILON if claim.upper else -EPSILON
+    else:
+        sign = "<=" if claim.upper else ">="
+        upper = Relation(claim.body, sign, claim.limit)
+        _relation(hypotheses, upper, certificate.orders[0], size)
+        target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
+    back = Relation(reached, ">=" if claim.upper else "<=", target)
+    _relation(near, back, certificate.orders[1], size)
+    if integral:
+        _all_finite(near, linear_form(reached), certificate.finite, size)
+
+
+def _expect(claim: Claim, kind: type[T]) -> T:
+    if not isinstance(claim, kind):
+        raise ProofError("the rule is not for this kind of claim")
+    return claim
+
+
+RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {
+    "comparison": _comparison,
+    "equality case": _equality_case,
+    "second order": _second_order,
+    "pointwise extremum": _pointwise_extremum,
+    "extremum over a density": _density_extremum,
+    "supremum": _bound,
+}
+
+

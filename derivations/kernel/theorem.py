@@ -1,0 +1,121 @@
+"""Theorems, refutations, and the plain values from which both are replayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
+
+from ..language.claims import Statement
+from ..language.written import Name, Written
+from .cells import Cut
+from .normal_form import ProofError
+
+_SEAL: Final = object()
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One case that hypotheses allow: values, or a finite weighted space with values on its atoms.
+
+    Args:
+        values: of every name that does not depend on the point; of all names, without atoms.
+        atoms: a positive weight and the values of the densities and functions, for each atom.
+    """
+
+    values: dict[Name, Fraction]
+    atoms: tuple[tuple[Fraction, dict[Name, Fraction]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Order:
+    """Why a difference is zero or not negative on every cell.
+
+    Args:
+        cuts: of the cells of the hypotheses.
+        multipliers: how often each ∫p = 1 or ∫dq = 0 is used, free of the point.
+        tangents: for each cell pairs c ≥ 0, t > 0 in its parameters; c (t − 1 − log t) ≥ 0 is
+            taken off before the sign is read. Empty where none is used.
+    """
+
+    cuts: tuple[Cut, ...] = ()
+    multipliers: tuple[tuple[Name, Written], ...] = ()
+    tangents: tuple[tuple[tuple[Written, Written], ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Finite:
+    """Why every integral of an expression is finite: a bound below and above for each."""
+
+    bounds: tuple[tuple[Written, Order, Written, Order], ...] = ()
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What a rule needs besides the statement.
+
+    Args:
+        rule: the name of the rule.
+        witness: an instance that the hypotheses allow and the claim speaks of.
+        orders: as many as the rule asks for.
+        finite: for the integrals of an extremum.
+        point: an expression that the rule substitutes.
+        level: a value that the rule compares with.
+        splits_at: names that the certificate introduces, each positive.
+    """
+
+    rule: str
+    witness: Instance
+    orders: tuple[Order, ...] = ()
+    finite: Finite = Finite()
+    point: Written | None = None
+    level: Written | None = None
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A statement that holds; only the rules of the kernel make one."""
+
+    statement: Statement
+    certificate: Certificate
+    seal: Any = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise ProofError("only a rule of the kernel makes a theorem")
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """What refutes a claim.
+
+    Args:
+        instance: allowed by the hypotheses.
+        rival: for an extremum, the value of its variable that is no worse than the one claimed; on
+            the atoms, if it depends on the point. For convexity the second point and the weight.
+        bound: for a supremum or infimum, a proved bound that the claimed value exceeds.
+    """
+
+    instance: Instance
+    rival: tuple[Fraction, ...] = ()
+    bound: Theorem | None = None
+
+
+@dataclass(frozen=True)
+class Refutation:
+    """A statement that fails; only the kernel's replay of a counterexample makes one.
+
+    Args:
+        left: what the left side comes to, as text.
+        right: what the right side comes to.
+    """
+
+    statement: Statement
+    counterexample: Counterexample
+    left: str
+    right: str
+    seal: Any = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.seal is not _SEAL:
+            raise ProofError("only the replay of a counterexample makes a refutation")
