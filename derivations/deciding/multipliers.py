@@ -38,6 +38,7 @@ def linear_part(cell: Cell, difference: Ratio) -> Multipliers | None:
         difference: to be written as a combination of masses with coefficients free of the point.
     """
     field, local = cell.field, _local_places(cell)
+    difference = Ratio(field.reduce(difference.above), difference.below)
     if any(difference.below.degrees()[place] or _hidden(cell, place, local)
            for place, degree in enumerate(difference.below.degrees()) if degree):
         return None
@@ -79,10 +80,12 @@ def _inverse(cell: Cell) -> dict[Name, Written]:
             inverse[free] = name - substitute(value.left, inverse)
         elif isinstance(value, Difference) and value.right == free:
             inverse[free] = substitute(value.left, inverse) - name
-        elif isinstance(value, Quotient) and isinstance(value.left, Sum) and isinstance(
-            value.left.right, Product
-        ):
-            low, high = value.left.left, value.left.right.left
+        elif isinstance(value, Quotient):
+            above = value.left
+            low, top = (above.left, above.right) if isinstance(above, Sum) else (written(0), above)
+            if not isinstance(top, Product):
+                continue
+            high = top.left
             inverse[free] = (name - substitute(low, inverse)) / (substitute(high, inverse) - name)
     return inverse
 

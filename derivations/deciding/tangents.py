@@ -61,13 +61,13 @@ def _grouped(field: Field, difference: Ratio, with_primes: bool) -> dict[Any, di
 
 def _taken_off(cell: Cell, difference: Ratio,
                groups: dict[Any, dict[int, Fraction]]) -> tuple[Pairs, Ratio] | None:
-    field, one = cell.field, cell.field.number(1)
+    field, one, below = cell.field, cell.field.number(1), difference.below
     pairs: list[tuple[Written, Written]] = []
     for monomial, row in groups.items():
         if all(field.atoms[place].key.is_constant() for place in row):
             continue
         scale = lcm(*(exponent.denominator for exponent in row.values()))
-        weight = Ratio(field.context.from_dict({monomial: 1}), difference.below)
+        weight = Ratio(field.context.from_dict({monomial: 1}), below)
         weight = weight * field.number(Fraction(1, scale))
         ratio = one
         for place, exponent in row.items():

@@ -192,11 +192,13 @@ def _place(piece: Cell, name: Name, bounds: dict[str, Relation]) -> list[Cell]:
     free = piece.fresh()
     if len(at) == 2:
         low, high = at["lower"], at["upper"]
+        inside = (high * free if low == written(0) else low + high * free) / (1 + free)
         ends = [replace(piece, values={**piece.values, name: at[side]})
                 for side in ("lower", "upper") if closed[side]]
-        return [*ends, piece.put(name, (low + high * free) / (1 + free), free, POSITIVE)]
+        return [*ends, piece.put(name, inside, free, POSITIVE)]
     if not at:
         return [piece.put(name, free, free, ANY)]
     side = next(iter(at))
-    value = at[side] + free if side == "lower" else at[side] - free
+    value = free if at[side] == written(0) else at[side] + free
+    value = value if side == "lower" else at[side] - free
     return [piece.put(name, value, free, NON_NEGATIVE if closed[side] else POSITIVE)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -30,9 +30,11 @@ from .evaluation import (
     Undefined,
 )
 from .integrals import integrand_value
+from .normal_form import SIZES, Constants, ProofError
 from .theorem import Instance
 
 LEFT_OUT: Final = "left out"
+BALLS: Final = Balls()
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,8 @@ def holds(relation: Relation, instance: Instance) -> bool | None:
     """Whether a relation without integrals holds at an instance: at every atom, if it has any."""
     used = (*names(relation.left), *names(relation.right))
     truths = [
-        decide(lambda v=values: (at_point(relation.left, v), at_point(relation.right, v)),
-               relation.sign).truth
+        decide(lambda field, v=values: (at_point(relation.left, v, field),
+                                        at_point(relation.right, v, field)), relation.sign).truth
         for values in points(instance, used)
     ]
     if all(truth is True for truth in truths):
@@ -98,32 +100,31 @@ def holds(relation: Relation, instance: Instance) -> bool | None:
     return False if any(truth is False for truth in truths) else None
 
 
-def at_point(node: Written, values: dict[Name, Fraction]) -> Any:
+def at_point(node: Written, values: dict[Name, Fraction], field: Any = BALLS) -> Any:
     """The value of an expression without integrals; undefined where a subterm is."""
-    balls = Balls()
-    known = {name: balls.number(value) for name, value in values.items()}
+    known = {name: field.number(value) for name, value in values.items()}
     try:
-        return Evaluation(balls, known, extended=False).value(unfold(node))
+        return Evaluation(field, known, extended=False).value(unfold(node))
     except Undefined:
         return UNDEFINED
 
 
-def member(node: Written, instance: Instance) -> Any:
+def member(node: Written, instance: Instance, field: Any = BALLS) -> Any:
     """The value of a side of a claim at an instance: a number, ±∞, undefined, or left out."""
     if not has_integral(node):
-        return at_point(node, instance.values)
-    balls, table = Balls(), dict[Name, Any]()
+        return at_point(node, instance.values, field)
+    table = dict[Name, Any]()
     outside = _integrals_named(unfold(node), table)
-    total: dict[Name, Any] = {name: balls.number(v) for name, v in instance.values.items()}
+    total: dict[Name, Any] = {name: field.number(v) for name, v in instance.values.items()}
     for name, integral in table.items():
-        total[name] = _integral(integral, instance)
+        total[name] = _integral(integral, instance, field)
         if total[name] is UNDEFINED:
             return LEFT_OUT
     if any(isinstance(value, Extended) for value in total.values()):
-        value = Evaluation(balls, total, extended=True).value(outside)
+        value = Evaluation(field, total, extended=True).value(outside)
         return LEFT_OUT if value is UNDEFINED else value
     try:
-        return Evaluation(balls, total, extended=False).value(outside)
+        return Evaluation(field, total, extended=False).value(outside)
     except Undefined:
         return UNDEFINED
 
@@ -137,23 +138,22 @@ def _integrals_named(node: Written, table: dict[Name, Any]) -> Written:
     return node if children == node.children else node.rebuild(children)
 
 
-def _integral(node: Written, instance: Instance) -> Any:
-    balls = Balls()
-    total: Any = balls.number(0)
+def _integral(node: Written, instance: Instance, field: Any) -> Any:
+    total: Any = field.number(0)
     for weight, values in instance.atoms:
-        known = {n: balls.number(v) for n, v in {**instance.values, **values}.items()}
-        evaluation = Evaluation(balls, known, extended=True)
+        known = {n: field.number(v) for n, v in {**instance.values, **values}.items()}
+        evaluation = Evaluation(field, known, extended=True)
         value = integrand_value(node, evaluation)
         if not isinstance(value, Extended):
-            value = balls.number(weight) * value
+            value = field.number(weight) * value
         total = evaluation.add(total, value)
     return total
 
 
 def relation_holds(relation: Relation, instance: Instance) -> Finding:
     """Whether a relation of a claim holds at an instance, with what its sides come to."""
-    return decide(lambda: (member(relation.left, instance), member(relation.right, instance)),
-                  relation.sign)
+    return decide(lambda field: (member(relation.left, instance, field),
+                                 member(relation.right, instance, field)), relation.sign)
 
 
 def comparison_holds(claim: Comparison, instance: Instance) -> Finding:
@@ -166,27 +166,37 @@ def comparison_holds(claim: Comparison, instance: Instance) -> Finding:
     return findings[0]
 
 
-def decide(sides: Callable[[], tuple[Any, Any]], sign: str) -> Finding:
-    """Compares two values that are evaluated anew at every precision until a ball tells.
+def decide(sides: Callable[[Any], tuple[Any, Any]], sign: str) -> Finding:
+    """Compares two values that are evaluated anew until it is known how they stand.
+
+    Balls of growing precision come first; where they do not part, the two may be exactly equal, and
+    normal forms of constants tell.
 
     Args:
-        sides: evaluates both sides at the precision that is set.
+        sides: evaluates both sides in a field.
         sign: the relation between them.
     """
     finding = Finding(None)
-    for bits in PRECISIONS:
-        with precision(bits):
+    for bits in (PRECISIONS[0], None, *PRECISIONS[1:]):
+        with precision(bits or PRECISIONS[0]):
+            field = Constants(SIZES[-1]) if bits is None else BALLS
             try:
-                left, right = sides()
+                left, right = sides(field)
             except SignNeeded:
                 continue
-            finding = Finding(_compare(left, sign, right), _shown(left), _shown(right))
-        if finding.truth is not None:
-            break
+            except ProofError:
+                if bits is None:
+                    continue
+                raise
+            truth = _compare(left, sign, right, field)
+        if bits is not None:
+            finding = Finding(truth, _shown(left), _shown(right))
+        if truth is not None:
+            return replace(finding, truth=truth)
     return finding
 
 
-def _compare(left: Any, sign: str, right: Any) -> bool | str | None:
+def _compare(left: Any, sign: str, right: Any, field: Any) -> bool | str | None:
     if LEFT_OUT in (left, right):
         return LEFT_OUT
     if UNDEFINED in (left, right):
@@ -196,7 +206,7 @@ def _compare(left: Any, sign: str, right: Any) -> bool | str | None:
         order = {MINUS: -1, PLUS: 1}
         difference = order.get(left, 0) - order.get(right, 0)
         return bool(RELATION_SIGNS["=" if not difference else "<>"[difference > 0]] & allowed)
-    signs = Balls().signs_of(left - right)
+    signs = field.signs_of(left - right)
     return True if signs | allowed == allowed else None if signs & allowed else False
 
 

@@ -9,24 +9,40 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from ..language.written import Name, Written
+from ..language.written import Name, Written, names
+from .balls import Ball, Balls
 from .evaluation import Evaluation
-from .normal_form import NEGATIVE, POSITIVE, ZERO, Field, ProofError, Ratio
+from .normal_form import NEGATIVE, POSITIVE, SIZES, ZERO, Field, ProofError, Ratio
 
 Terms = dict[tuple[Fraction, int], Ratio]
 
 
-def limit_of(field: Field, body: Written, variable: Name, values: dict[Name, Any],
-             at_zero: bool) -> Ratio | int:
+def limit_of(field: Any, body: Written, variable: Name, values: dict[Name, Any],
+             at_zero: bool) -> Any:
     """The limit of an expression in a positive variable; see `limit`.
 
     Args:
         body: an expression in `variable` and in names with values.
         values: of the other names, in the field.
     """
+    if isinstance(field, Balls):
+        return _limit_at_point(body, variable, values, at_zero)
     free = field.parameter(f" {variable.name}", POSITIVE)
     evaluation = Evaluation(field, {**values, variable: free}, extended=False)
     return limit(field, evaluation.finite(body), free, at_zero)
+
+
+def _limit_at_point(body: Written, variable: Name, values: dict[Name, Ball],
+                    at_zero: bool) -> Ball | int:
+    """The limit where the other names have exact values: from the normal form, as a ball."""
+    exact = Field(SIZES[-1])
+    known = {n: exact.number(v.constant()) for n, v in values.items() if n in names(body)}
+    end = limit_of(exact, body, variable, known, at_zero)
+    if isinstance(end, int):
+        return end
+    if end.is_constant():
+        return Ball(end.constant())
+    return Ball(None, exact.enclosure(end.above) / exact.enclosure(end.below))
 
 
 def limit(field: Field, value: Ratio, variable: Ratio, at_zero: bool) -> Ratio | int:

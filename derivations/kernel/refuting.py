@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from ..language.claims import (
     Bound,
@@ -21,6 +21,7 @@ from ..language.written import Constant, Name, Negation, Relation, Written, name
 from .balls import PRECISIONS, precision
 from .evaluation import UNDEFINED
 from .instances import (
+    BALLS,
     LEFT_OUT,
     Finding,
     allows,
@@ -92,7 +93,7 @@ def _extremum(statement: Statement, example: Counterexample) -> Finding:
     if fault is not None:
         return fault
     best = substitute(unfold(claim.body), {claim.variable: unfold(claim.at)})
-    sides = (lambda: (member(best, instance), member(claim.body, instance)))
+    sides = (lambda field: (member(best, instance, field), member(claim.body, instance, field)))
     finding = decide(sides, ">" if claim.maximum else "<")
     if finding.truth is False and claim.variable not in names(claim.at):
         # A tie counts only where the two points differ and the objective is a number.
@@ -104,9 +105,9 @@ def _extremum(statement: Statement, example: Counterexample) -> Finding:
     return finding
 
 
-def _values(sides: Callable[[], tuple[object, object]]) -> tuple[object, object]:
+def _values(sides: Callable[[Any], tuple[Any, Any]]) -> tuple[Any, Any]:
     with precision(PRECISIONS[-1]):
-        return sides()
+        return sides(BALLS)
 
 
 def _out_of_range(statement: Statement, variable: Name, at: Written,
@@ -167,7 +168,8 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     if infinite:
         return Finding(False, str(wanted.members[1]), str(limit))
     level = wanted.members[1]
-    back = decide(lambda: (member(level, instance), member(limit, instance)), strict)
+    back = decide(lambda field: (member(level, instance, field), member(limit, instance, field)),
+                  strict)
     if back.truth is not True:
         return Finding(None)
     return Finding(False, back.left, back.right)
@@ -207,7 +209,8 @@ def _convexity(statement: Statement, example: Counterexample) -> Finding:
     from ..language.written import written
 
     chord = written(weight) * _at(claim, instance) + written(1 - weight) * _at(claim, second)
-    return decide(lambda: (at_point(_at(claim, middle), middle.values), at_point(chord, {})),
+    return decide(lambda field: (at_point(_at(claim, middle), middle.values, field),
+                                 at_point(chord, {}, field)),
                   ">=" if claim.concave else "<=")
 
 

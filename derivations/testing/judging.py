@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -206,6 +206,8 @@ def _extremum(
     sign = "<=" if claim.maximum else ">="
     beaten = Relation(body, sign, substitute(body, replacement))
     found = _compare(beaten, instance, place)
+    if found.holds is False:
+        return replace(found, note=f"this {claim.variable.name} does better than {claim.at}")
     if not found.holds or _finely(beaten, instance, place) != 0 or "∞" in found.left:
         return found
     for there in _points(instance, place):
