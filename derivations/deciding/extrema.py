@@ -117,7 +117,8 @@ def bounds(hypotheses: Hypotheses, form: LinearForm) -> Finite:
 
 def _level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Written, Order]:
     extra = [unfold(apply("log", 2)), -apply("log", 2)]
-    extra += [apply("log", EPSILON / (1 + EPSILON))] if EPSILON in hypotheses.declared else []
+    if EPSILON in hypotheses.declared:
+        extra.append(apply("log", EPSILON / (4 + 2 * EPSILON)))
     for level in (*map(written, LEVELS), *extra):
         try:
             return level, find_order(hypotheses, Relation(integral, sign, level))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from ..kernel.cells import Cell, Cut, cells
@@ -22,8 +24,8 @@ from ..kernel.theorem import Order
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Density, has_integral
-from ..language.written import Name, Relation, Written
-from .multipliers import Multipliers, candidates, linear_part
+from ..language.written import Name, Relation, Written, written
+from .multipliers import Multipliers, candidates, linear_part, masses
 from .tangents import Pairs, tangent_choices, written_out
 
 MOST_CUTS: Final = 60
@@ -79,11 +81,11 @@ class _Search:
         gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
         if not self.integral:
             return Order(cuts, (), self._tangents(pieces, ()))
-        options = candidates(gaps)
+        options = chain(candidates(gaps), self._all_on_one(pieces))
         if self.sign == "=":
             generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
             exact = None if generic is None else linear_part(*generic)
-            options = iter([()] if exact is None else [exact])
+            options = chain([()] if exact is None else [exact])
         reason = "no multipliers were found"
         for multipliers in options:
             if not all(self._constants_fit(piece.cell, multipliers) for piece in pieces):
@@ -94,6 +96,17 @@ class _Search:
             except NotFound as error:
                 reason = str(error)
         raise NotFound(reason)
+
+    def _all_on_one(self, pieces: list[_Piece]) -> Iterator[Multipliers]:
+        """What stands outside the integrals, as the multiplier of one density."""
+        outside: Written = written(0)
+        for constant in self.low.constants:
+            outside = outside + constant
+        for constant in self.high.constants:
+            outside = outside - constant
+        for name in masses(pieces[0].cell) if pieces else ():
+            if isinstance(name, Density):
+                yield ((name, outside),)
 
     def _piece(self, cell: Cell) -> _Piece:
         if not self.integral:

@@ -10,8 +10,13 @@ from .claims import (
     Extremum,
     Hypotheses,
     Statement,
+    argmax,
+    argmin,
     compare,
+    equality_case,
+    infimum,
     statement,
+    supremum,
 )
 from .divergences import JSD, KL, TV, Div, optimal_discriminator, unfold, value
 from .functions import (
@@ -32,4 +37,4 @@ from .functions import (
 )
 from .measures import E, Int, densities, density, function, null_function
 from .tokens import ClaimError
-from .written import Name, Relation, Written, written
+from .written import Derivative, Name, Relation, Written, written

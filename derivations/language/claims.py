@@ -299,4 +299,29 @@ def compare(first: object, *rest: tuple[str, object]) -> Comparison:
     return Comparison(members, tuple(sign for sign, _ in rest))
 
 
+def argmax(body: object, variable: Name, at: object) -> Extremum:
+    """`at` is the only value of the variable at which the body is largest."""
+    return Extremum(written(body), variable, written(at), True)
+
+
+def argmin(body: object, variable: Name, at: object) -> Extremum:
+    """`at` is the only value of the variable at which the body is smallest."""
+    return Extremum(written(body), variable, written(at), False)
+
+
+def supremum(body: object, variable: Name, limit: object) -> Bound:
+    """`limit` is the least upper bound of the body over the range of the variable."""
+    return Bound(written(body), variable, written(limit), True)
+
+
+def infimum(body: object, variable: Name, limit: object) -> Bound:
+    """`limit` is the greatest lower bound of the body over the range of the variable."""
+    return Bound(written(body), variable, written(limit), False)
+
+
+def equality_case(relation: Relation, first: object, second: object) -> EqualityCase:
+    """The relation holds, with equality exactly when first = second almost everywhere."""
+    return EqualityCase(relation, written(first), written(second))
+
+
 Hypotheses.empty = Hypotheses()

@@ -79,8 +79,8 @@ def read_hypotheses(reader: _Reader) -> Hypotheses:
             for name in names(side):
                 declared.setdefault(name.name, replace(name, span=None))
     resolved = tuple(
-        replace(r, left=_resolve(r.left, declared, "where"),
-                right=_resolve(r.right, declared, "where"))
+        replace(r, left=resolve(r.left, declared, "where"),
+                right=resolve(r.right, declared, "where"))
         for r in relations
     )
     return Hypotheses(tuple(declared.values()), resolved)
@@ -121,19 +121,28 @@ def declare(claim: Claim, declared: Mapping[str, Name]) -> Claim:
         if isinstance(name, Name):
             if field == "dual":
                 known[name.name] = Real(name.name)
-            changes[field] = _resolve(name, known)
+            changes[field] = resolve(name, known)
     for field in ("body", "at", "limit", "result", "first", "second"):
         if hasattr(claim, field):
-            changes[field] = _resolve(getattr(claim, field), known)
+            changes[field] = resolve(getattr(claim, field), known)
     if isinstance(claim, EqualityCase):
-        left, right = _resolve(claim.relation.left, known), _resolve(claim.relation.right, known)
+        left, right = resolve(claim.relation.left, known), resolve(claim.relation.right, known)
         changes["relation"] = replace(claim.relation, left=left, right=right)
     if hasattr(claim, "members"):
-        changes["members"] = tuple(_resolve(member, known) for member in claim.members)
+        changes["members"] = tuple(resolve(member, known) for member in claim.members)
     return replace(claim, **changes)  # type: ignore[arg-type]
 
 
-def _resolve(node: Written, declared: Mapping[str, Name], source: str = "claim") -> Written:
+def resolve(node: Written, declared: Mapping[str, Name], source: str = "claim") -> Written:
+    """The tree with every name replaced by what it was declared as.
+
+    Args:
+        declared: the declared names by their spelling.
+        source: which text it is, for errors.
+
+    Raises:
+        ClaimError: at a name that is not declared.
+    """
     if isinstance(node, Name):
         found = declared.get(node.name)
         if found is None:
@@ -142,13 +151,13 @@ def _resolve(node: Written, declared: Mapping[str, Name], source: str = "claim")
         return replace(found, span=node.span)
     if isinstance(node, FDivergence):
         variable = Real(node.variable.name)
-        body = _resolve(node.body, {**declared, variable.name: variable}, source)
-        arguments = tuple(_resolve(part, declared, source) for part in node.arguments)
+        body = resolve(node.body, {**declared, variable.name: variable}, source)
+        arguments = tuple(resolve(part, declared, source) for part in node.arguments)
         return replace(node, body=body, variable=variable, arguments=arguments)
-    children = tuple(_resolve(child, declared, source) for child in node.children)
+    children = tuple(resolve(child, declared, source) for child in node.children)
     made = node if not children else node.rebuild(children)
     if isinstance(made, Derivative):
-        variable = _resolve(made.variable, declared, source)  # type: ignore[assignment]
+        variable = resolve(made.variable, declared, source)  # type: ignore[assignment]
         made = replace(made, variable=variable)
     return made
 

@@ -6,7 +6,7 @@ wrong, where, and what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final, NoReturn
@@ -23,7 +23,7 @@ from .claims import (
     Statement,
     free_names,
 )
-from .declarations import check_laws, declare
+from .declarations import check_laws, declare, resolve
 from .divergences import FDivergence, JensenShannon, KullbackLeibler, TotalVariation
 from .measures import Expectation, Integral
 from .tokens import ClaimError, Token, tokenize
@@ -44,6 +44,7 @@ from .written import (
     Relation,
     Sum,
     Written,
+    names,
 )
 
 DEEPEST = 100
@@ -110,6 +111,23 @@ def parse_hypotheses(where: str) -> Hypotheses:
     from .declarations import read_hypotheses
 
     return read_hypotheses(_Reader(where, "where"))
+
+
+def parse_expression(text: str, declared: Mapping[str, Name] | None = None) -> Written:
+    """The tree of an expression.
+
+    Args:
+        text: an expression of the claim language, without a relation.
+        declared: what each name stands for; without it every name is real.
+
+    Raises:
+        ClaimError: if the text is not well-formed or a name is not declared.
+    """
+    reader = _Reader(text, "expression")
+    made = reader.expression()
+    reader.finish()
+    known = declared if declared is not None else {n.name: n for n in names(made)}
+    return resolve(made, known, "expression")
 
 
 class _Reader:

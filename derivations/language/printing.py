@@ -13,7 +13,7 @@ from .claims import (
     Hypotheses,
 )
 from .divergences import Definition, FDivergence, GanValue, OptimalDiscriminator, Perspective
-from .measures import Expectation, Integral, Pointwise
+from .measures import Expectation, Integral
 from .written import (
     ATOM,
     POWER,
@@ -134,7 +134,5 @@ def hypotheses_text(hypotheses: Hypotheses) -> str:
     Args:
         hypotheses: declared names and relations.
     """
-    declared = [f"{n.name} {n.kind}" for n in hypotheses.declared]
-    pointwise = {n.name for n in hypotheses.declared if isinstance(n, Pointwise)}
-    declared.sort(key=lambda text: text.split()[0] not in pointwise)
+    declared = [f"{name.name} {name.kind}" for name in hypotheses.declared]
     return ", ".join([*declared, *map(str, hypotheses.relations)])

@@ -2,7 +2,7 @@
 
 from .drawing import random_instances as random_instances
 from .evaluation import evaluate as evaluate
-from .instances import GaussianInstance as GaussianInstance
+from .gaussian import GaussianInstance as GaussianInstance
 from .instances import Instance as Instance
 from .judging import Judgement as Judgement
 from .judging import judge as judge

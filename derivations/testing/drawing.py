@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final
 
 from ..language.claims import Hypotheses, Statement
-from ..language.measures import Density, NullFunction, Pointwise, PointFunction
+from ..language.measures import Density, NullFunction, PointFunction, Pointwise
 from ..language.written import Integer, Name, Relation, names
+from .allowing import allows, satisfied
 from .enclosures import FLOATS
 from .evaluation import OUTSIDE, Place, evaluate
-from .instances import AnyInstance, GaussianInstance, Instance
-from .judging import allows, satisfied
+from .gaussian import AnyInstance, GaussianInstance
+from .instances import Instance
 from .ranges import Choices, one_of, range_under
 
 # Several times the same: `free` is the shape that most theorems fail on.

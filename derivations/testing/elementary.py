@@ -183,11 +183,16 @@ def _lambert(library: Any, x: Any) -> Any:
     return getattr(found, "real", found)
 
 
+def _named(name: str) -> Callable[[Any, Any], Any]:
+    return lambda library, x: getattr(library, name)(x)
+
+
+_PLAIN: Final = (
+    "log", "exp", "sqrt", "tanh", "sinh", "cosh", "atanh", "asinh", "sin", "cos", "erf", "erfc"
+)  # fmt: skip
 _FUNCTIONS: Final[dict[str, Callable[[Any, Any], Any]]] = {
-    **{name: (lambda library, x, name=name: getattr(library, name)(x))
-       for name in ("log", "exp", "sqrt", "tanh", "sinh", "cosh", "atanh", "asinh", "sin", "cos",
-                    "erf", "erfc")},
+    **{name: _named(name) for name in _PLAIN},
     "sigmoid": _sigmoid,
     "softplus": _softplus,
     "LambertW": _lambert,
-}  # fmt: skip
+}

@@ -168,7 +168,7 @@ def sign_of(value: Value) -> int:
         return (value > 0) - (value < 0)
     if abs(value.middle) <= value.radius and value.radius > 0:
         raise UnclearError
-    return (value.middle > 0) - (value.middle < 0)
+    return int(value.middle > 0) - int(value.middle < 0)
 
 
 def _bounded(value: Fraction) -> Value:

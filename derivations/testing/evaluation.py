@@ -49,7 +49,7 @@ from .enclosures import (
     Value,
     sign_of,
 )
-from .instances import AnyInstance
+from .gaussian import AnyInstance
 from .limits import limit_at_zero, slope_at_infinity
 
 _NO_POINT: Final = "{name} stands outside every integral, where it has no point to be taken at"

@@ -51,7 +51,6 @@ def failure_lines(result: StepResult) -> list[str]:
     step, outcome = result.step, result.outcome
     lines = said(step.statement)
     lines += [f"    by: {step.reason}"] if step.reason else []
-    lines.append("")
     if outcome.verdict == "refuted":
         lines.append(f"E   {_REFUTED}")
         lines += [f"E     {line}" for line in counterexample_lines(outcome.counterexample or {})]

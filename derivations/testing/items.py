@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -151,12 +152,11 @@ class _Item(pytest.Item):
             lines: the text; a line that starts with `E   ` begins the part in red.
             head: one line, for the summary.
         """
-        kind = head.partition(":")[0]
-        if self.config.getoption("tbstyle") in ("line", "no"):
-            lines = []
-        place = ReprFileLocation(path, line, kind)
-        entry = ReprEntry(lines, None, None, place, "long")
         crash = ReprFileLocation(path, line, head)
+        entry = ReprEntry(lines, None, None, replace(crash, message=head.partition(":")[0]), "long")
+        if self.config.getoption("tbstyle") in ("line", "no"):
+            # pytest prints the entry and then the line that is asked for.
+            entry = ReprEntry([], None, None, None, "short")
         return ExceptionChainRepr([(ReprTraceback([entry], None, "long"), crash, None)])
 
 
@@ -205,7 +205,8 @@ class StepItem(_Item):
         """The text of a failing step."""
         failure = excinfo.value
         if not isinstance(failure, StepFailure):
-            return super().repr_failure(excinfo, style)
+            excinfo.traceback = excinfo.traceback.cut(path=__file__)
+            return super().repr_failure(excinfo, style or "short")
         lines = [*failure_lines(failure.result), "", self.only_this("step")]
         return self.represent(self.step.path, self.step.line, lines, headline(failure.result))
 
@@ -234,8 +235,10 @@ class BuildItem(_Item):
     ) -> str | TerminalRepr:
         """The error at the author's own line, without the frames of pytest and of the package."""
         path, line = self.derivation.path, self.derivation.line
-        lines = [f"    {self.parent.name} could not be built", ""]
-        for entry in excinfo.traceback.cut(path=path):
+        lines = [f"    {self.parent.name} could not be built"]
+        # Without a frame of the author's, `cut` would keep every frame.
+        known = any(str(entry.path) == path for entry in excinfo.traceback)
+        for entry in excinfo.traceback.cut(path=path) if known else ():
             here = str(entry.path)
             if here.startswith(_OURS) or here == __file__:
                 continue

@@ -10,7 +10,7 @@ from typing import Final
 
 from ..language.claims import Bound, Claim, Comparison, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
-from ..language.measures import Pointwise, has_integral
+from ..language.measures import Pointwise
 from ..language.written import Relation, Written, names, substitute
 from .enclosures import (
     FLOATS,
@@ -23,7 +23,7 @@ from .enclosures import (
     is_infinite,
 )
 from .evaluation import OUTSIDE, Place, evaluate, satisfies
-from .instances import AnyInstance
+from .gaussian import AnyInstance
 
 _NO_TEST: Final = (
     "{kind} has no test on instances: only comparisons, equality cases, extrema and bounds have"
@@ -88,39 +88,6 @@ def judge(statement: Statement, instance: AnyInstance) -> Judgement:
         if worst is None or (found.holds is not None and worst.holds is None):
             worst = found
     return worst or _LEFT_OUT
-
-
-def allows(statement: Statement, instance: AnyInstance) -> bool:
-    """Whether an instance surely satisfies every hypothesis of a statement.
-
-    Args:
-        statement: its relations hold at every atom, or once if they speak of numbers alone.
-        instance: names every declared name.
-    """
-    known = instance.names()
-    if not all(name.name in known for name in statement.hypotheses.declared):
-        return False
-    return all(satisfied(relation, instance) for relation in statement.hypotheses.relations)
-
-
-def satisfied(relation: Relation, instance: AnyInstance) -> bool:
-    """Whether a hypothesis surely holds on an instance, at every atom."""
-    left, right = unfold(relation.left), unfold(relation.right)
-    integrates = has_integral(left) or has_integral(right)
-    pointwise = any(isinstance(n, Pointwise) for n in (*names(left), *names(right)))
-    places = [OUTSIDE]
-    if pointwise and not integrates:
-        places = [Place(atom) for atom in range(instance.atoms)]
-    for place in places:
-        try:
-            order = FLOATS.compare(
-                evaluate(left, instance, place), evaluate(right, instance, place)
-            )
-        except ArithmeticError:
-            return False
-        if order is None or not satisfies(order, relation.sign):
-            return False
-    return True
 
 
 def _judge_at(statement: Statement, instance: AnyInstance, place: Place) -> Judgement:

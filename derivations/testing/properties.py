@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 from ..derivation import Derivation, Step
 from ..language.claims import Bound, Comparison, EqualityCase, Extremum, Statement
 from ..language.measures import Density, NullFunction
+from .allowing import allows
 from .drawing import boundary_instances, draw_instance
 from .failures import said
-from .instances import AnyInstance
-from .judging import Judgement, allows, judge
+from .gaussian import AnyInstance
+from .judging import Judgement, judge
 
 if TYPE_CHECKING:
-    from hypothesis import settings as Settings
+    import hypothesis
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 _NOTHING: Final = (
@@ -62,7 +63,7 @@ def instances(statement: Statement) -> SearchStrategy[AnyInstance]:
 
 
 def property_test(
-    stated: Derivation | Step | Statement, *, settings: Settings | None = None
+    stated: Derivation | Step | Statement, *, settings: hypothesis.settings | None = None
 ) -> Callable[..., None]:
     """A Hypothesis test that a statement holds on random instances of its names.
 
@@ -145,9 +146,9 @@ def _statements(stated: Derivation | Step | Statement) -> tuple[str, list[Statem
     if isinstance(stated, Derivation):
         name, found = stated.name, [step.statement for step in _testable(stated.steps)]
     else:
-        step = isinstance(stated, Step)
-        name = stated.label.replace("-", "_").replace(".", "_") if step else "statement"
-        one = stated.statement if step else stated
+        name, one = "statement", stated if isinstance(stated, Statement) else stated.statement
+        if isinstance(stated, Step):
+            name = stated.label.replace("-", "_").replace(".", "_")
         found = [one] if isinstance(one.claim, _TESTABLE) else []
     if not found:
         raise ValueError(_NOTHING.format(name=name))

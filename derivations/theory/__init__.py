@@ -1,0 +1,1 @@
+"""The theory of generative adversarial networks: a file a result."""

@@ -1,0 +1,178 @@
+"""Certificates as plain values: written to JSON, read back, and replayed by the kernel alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+from ..kernel.normal_form import ProofError
+from ..kernel.refuting import refute
+from ..kernel.rules import EPSILON, prove
+from ..kernel.theorem import (
+    Certificate,
+    Counterexample,
+    Finite,
+    Instance,
+    Order,
+    Refutation,
+    Theorem,
+)
+from ..language.claims import Statement
+from ..language.grammar import parse, parse_expression
+from ..language.printing import to_text
+from ..language.tokens import ClaimError
+from ..language.written import Name, Written
+
+_DIGEST: Final = "the certificate was changed after it was written"
+_SHAPE: Final = "the certificate has not the shape of one: {error}"
+Plain = dict[str, Any]
+
+
+def encode(found: Theorem | Refutation) -> Plain:
+    """The plain values from which a theorem or a refutation is replayed.
+
+    Args:
+        found: made by the kernel.
+    """
+    stated = {"claim": str(found.statement.claim), "where": str(found.statement.hypotheses)}
+    if isinstance(found, Theorem):
+        body = {**stated, "proves": _certificate(found.certificate)}
+    else:
+        body = {**stated, "refutes": _counterexample(found.counterexample)}
+    return {**body, "digest": _digest(body)}
+
+
+def replay(plain: Any) -> Theorem | Refutation:
+    """The theorem or refutation of a certificate, made anew by the kernel.
+
+    Args:
+        plain: what `encode` gave, perhaps after a trip through JSON.
+
+    Raises:
+        ProofError: if it does not replay.
+    """
+    try:
+        body = {key: value for key, value in plain.items() if key != "digest"}
+        if plain["digest"] != _digest(body):
+            raise ProofError(_DIGEST)
+        stated = parse(body["claim"], body["where"])
+        declared = {name.name: name for name in stated.hypotheses.declared}
+        if "proves" in body:
+            return prove(stated, _read_certificate(body["proves"], declared))
+        return refute(stated, _read_counterexample(body["refutes"], declared))
+    except (ClaimError, LookupError, TypeError, ValueError, AttributeError) as error:
+        raise ProofError(_SHAPE.format(error=error)) from error
+
+
+def _digest(body: Plain) -> str:
+    canonical = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:32]
+
+
+def _certificate(certificate: Certificate) -> Plain:
+    plain: Plain = {
+        "rule": certificate.rule,
+        "witness": plain_instance(certificate.witness),
+        "orders": [_order(order) for order in certificate.orders],
+    }
+    if certificate.finite.bounds:
+        plain["finite"] = [[to_text(low), _order(below), to_text(high), _order(above)]
+                           for low, below, high, above in certificate.finite.bounds]
+    for key in ("point", "level"):
+        value = getattr(certificate, key)
+        if value is not None:
+            plain[key] = to_text(value)
+    return plain
+
+
+def _order(order: Order) -> Plain:
+    cuts = [[index, parameter.name, None if root is None else to_text(root)]
+            for index, parameter, root in order.cuts]
+    return {
+        "cuts": cuts,
+        "multipliers": [[name.name, to_text(factor)] for name, factor in order.multipliers],
+        "tangents": [[[to_text(c), to_text(t)] for c, t in pairs] for pairs in order.tangents],
+    }
+
+
+def plain_instance(instance: Instance) -> Plain:
+    """An instance as plain values.
+
+    Args:
+        instance: exact rational numbers become text such as 1/2.
+    """
+    atoms = [{"weight": str(weight), **{name.name: str(v) for name, v in values.items()}}
+             for weight, values in instance.atoms]
+    return {"values": {n.name: str(v) for n, v in instance.values.items()}, "atoms": atoms}
+
+
+def _counterexample(example: Counterexample) -> Plain:
+    plain: Plain = {"instance": plain_instance(example.instance)}
+    if example.rival:
+        plain["rival"] = [str(value) for value in example.rival]
+    if example.bound is not None:
+        plain["bound"] = encode(example.bound)
+    return plain
+
+
+def _read_certificate(plain: Plain, declared: Mapping[str, Name]) -> Certificate:
+    inner = {**declared, EPSILON.name: EPSILON}
+    return Certificate(
+        plain["rule"],
+        _read_instance(plain["witness"], declared),
+        tuple(_read_order(order, inner) for order in plain["orders"]),
+        Finite(tuple((_read(low, inner), _read_order(below, inner), _read(high, inner),
+                      _read_order(above, inner))
+                     for low, below, high, above in plain.get("finite", []))),
+        _read(plain["point"], inner) if "point" in plain else None,
+        _read(plain["level"], inner) if "level" in plain else None,
+    )
+
+
+def _read(text: str, declared: Mapping[str, Name] | None) -> Written:
+    return parse_expression(text, declared)
+
+
+def _read_order(plain: Plain, declared: Mapping[str, Name]) -> Order:
+    cuts = tuple((int(index), _parameter(name), None if root is None else _read(root, None))
+                 for index, name, root in plain["cuts"])
+    multipliers = tuple((declared[name], _read(factor, declared))
+                        for name, factor in plain["multipliers"])
+    tangents = tuple(tuple((_read(c, None), _read(t, None)) for c, t in pairs)
+                     for pairs in plain["tangents"])
+    return Order(cuts, multipliers, tangents)
+
+
+def _parameter(name: str) -> Name:
+    made = _read(name, None)
+    if not isinstance(made, Name):
+        raise ProofError("a cut names no parameter")
+    return made
+
+
+def _read_instance(plain: Plain, declared: Mapping[str, Name]) -> Instance:
+    atoms = tuple(
+        (Fraction(atom["weight"]), {declared[n]: Fraction(v) for n, v in atom.items()
+                                    if n != "weight"})
+        for atom in plain["atoms"]
+    )
+    return Instance({declared[n]: Fraction(v) for n, v in plain["values"].items()}, atoms)
+
+
+def _read_counterexample(plain: Plain, declared: Mapping[str, Name]) -> Counterexample:
+    bound = None
+    if "bound" in plain:
+        proved = replay(plain["bound"])
+        if not isinstance(proved, Theorem):
+            raise ProofError("a bound is not proved")
+        bound = proved
+    return Counterexample(_read_instance(plain["instance"], declared),
+                          tuple(Fraction(value) for value in plain.get("rival", [])), bound)
+
+
+def same_statement(plain: Plain, stated: Statement) -> bool:
+    """Whether a certificate speaks of a given statement."""
+    return plain.get("claim") == str(stated.claim) and plain.get("where") == str(stated.hypotheses)
