@@ -15,7 +15,7 @@ from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Sta
 from ..language.measures import Density, NullFunction, has_integral
 from .sampling import points, spaces
 
-QUICK: Final = 24
+QUICK: Final = 4
 DEEP: Final = 400
 
 

@@ -81,7 +81,7 @@ class _Search:
         gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
         if not self.integral:
             return Order(cuts, (), self._tangents(pieces, ()))
-        options = chain(candidates(gaps), self._all_on_one(pieces))
+        options = chain(candidates(gaps), self._shares(pieces))
         if self.sign == "=":
             generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
             exact = None if generic is None else linear_part(*generic)
@@ -97,16 +97,18 @@ class _Search:
                 reason = str(error)
         raise NotFound(reason)
 
-    def _all_on_one(self, pieces: list[_Piece]) -> Iterator[Multipliers]:
-        """What stands outside the integrals, as the multiplier of one density."""
+    def _shares(self, pieces: list[_Piece]) -> Iterator[Multipliers]:
+        """What stands outside the integrals, shared by the densities or borne by one of them."""
         outside: Written = written(0)
         for constant in self.low.constants:
             outside = outside + constant
         for constant in self.high.constants:
             outside = outside - constant
-        for name in masses(pieces[0].cell) if pieces else ():
-            if isinstance(name, Density):
-                yield ((name, outside),)
+        bearers = [n for n in masses(pieces[0].cell) if isinstance(n, Density)] if pieces else []
+        if len(bearers) > 1:
+            yield tuple((name, outside / len(bearers)) for name in bearers)
+        for name in bearers:
+            yield ((name, outside),)
 
     def _piece(self, cell: Cell) -> _Piece:
         if not self.integral:

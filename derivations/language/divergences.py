@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from .measures import Expectation, Integral
@@ -20,7 +21,7 @@ from .written import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Definition(Written):
     """A name of the field for a longer expression.
 
@@ -128,7 +129,7 @@ class OptimalDiscriminator(Definition):
         return "D^{*}(x)" if point else "D^{*}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FDivergence(Definition):
     """D_f(p ‖ q) = ∫ q f(p/q), with q f(0+) where p = 0 and p lim f(u)/u where q = 0.
 
@@ -156,7 +157,7 @@ class FDivergence(Definition):
         return "D_f" + parenthesised(inside)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Perspective(Written):
     """The integrand q f(p/q) of an f-divergence, with its limits where p or q is 0."""
 
@@ -223,6 +224,7 @@ _FUNCTIONS: Final = {
 }
 
 
+@lru_cache(maxsize=8192)
 def unfold(node: Written) -> Written:
     """The tree with every definition unfolded: divergences to integrals, sigmoid to exp, …
 

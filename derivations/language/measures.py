@@ -34,7 +34,7 @@ class NullFunction(Pointwise):
     kind = "null"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Integral(Written):
     """∫ integrand over the common measure."""
 
@@ -55,7 +55,7 @@ class Integral(Written):
         return rf"\int_x {body} \, \mathrm{{d}}x"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Expectation(Written):
     """The expectation of `integrand` under the law whose density (or mixture) is `density`."""
 

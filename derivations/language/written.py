@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from functools import cache
 from typing import Any, ClassVar, Final
 
 Span = tuple[int, int]
@@ -24,12 +25,30 @@ _CHAINED: Final = (
 SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Written:
     """A node of the tree; every operator of Python builds the node that it is written as."""
 
     span: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
     binding: ClassVar[int] = ATOM
+
+    # Trees are keys everywhere: the hash is kept, and equality asks for it first.
+    def __hash__(self) -> int:
+        known: int | None = self.__dict__.get("_hash")
+        if known is None:
+            known = hash((type(self).__name__, self._content()))
+            object.__setattr__(self, "_hash", known)
+        return known
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if type(self) is not type(other) or hash(self) != hash(other):
+            return False
+        return isinstance(other, Written) and self._content() == other._content()
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in _compared(type(self)))
 
     @property
     def children(self) -> tuple[Written, ...]:
@@ -112,7 +131,13 @@ class Written:
         return Relation(self, ">=", written(other))
 
 
-@dataclass(frozen=True)
+@cache
+def _compared(kind: type[Written]) -> tuple[str, ...]:
+    """The fields that tell two nodes of a class apart."""
+    return tuple(part.name for part in fields(kind) if part.compare)
+
+
+@dataclass(frozen=True, eq=False)
 class Number(Written):
     """An exact rational number; `text` keeps its spelling, such as `0.1`."""
 
@@ -125,7 +150,7 @@ class Number(Written):
         return rf"\frac{{{self.exact.numerator}}}{{{self.exact.denominator}}}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Constant(Written):
     """A named number: `pi`, or `oo` for +∞."""
 
@@ -135,7 +160,7 @@ class Constant(Written):
         return {"pi": r"\pi", "oo": r"\infty"}[self.name]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Name(Written):
     """A declared name; what it stands for is told by its class."""
 
@@ -156,7 +181,7 @@ class Integer(Name):
     kind = "integer"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unary(Written):
     """An operation on one operand."""
 
@@ -170,7 +195,7 @@ class Unary(Written):
         return replace(self, operand=children[0])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Negation(Unary):
     """The operand with its sign turned."""
 
@@ -180,7 +205,7 @@ class Negation(Unary):
         return "-" + bracketed(self.operand, PRODUCT, point)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Binary(Written):
     """An operation between a left and a right operand."""
 
@@ -249,7 +274,7 @@ class Power(Binary):
         return f"{bracketed(self.left, ATOM, point)}^{{{self.right.latex(point)}}}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Application(Written):
     """A function of the field applied to its arguments: log, exp, max, …"""
 
@@ -274,7 +299,7 @@ class Application(Written):
         return f"{head} {inside}" if simple else head + parenthesised(inside)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Derivative(Written):
     """The derivative of `body` in `variable`, `order` times, at the point `variable`."""
 
@@ -296,7 +321,7 @@ class Derivative(Written):
         return rf"\frac{{\mathrm{{d}}{power}}}{{\mathrm{{d}}{name}{power}}} {body}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piecewise(Written):
     """The first branch whose condition holds; `None` stands for every remaining case."""
 

@@ -54,12 +54,12 @@ class Instance:
         for weight in weights:
             if weight <= 0:
                 fail(_WEIGHT, weight=weight)
-        for name, values in self.laws.items():
-            odds = exact(values)
+        for name, row_of_odds in self.laws.items():
+            odds = exact(row_of_odds)
             if min(odds) < 0 or not any(odds):
                 fail(_ODDS, name=name)
-        for name, values in self.null.items():
-            total = sum(exact(values))
+        for name, masses in self.null.items():
+            total = sum(exact(masses))
             if total != 0:
                 fail(_NULL, name=name, total=total)
 
