@@ -16,14 +16,14 @@ _MIXTURE: Final = (
     "the mixture {name} needs components (odds, mean, standard deviation) whose odds and "
     "standard deviation are positive"
 )
-# A step that doubles and halves exactly; tails beyond the last node hold no mass by construction.
-_NODES: Final = tuple(Fraction(k, 4) for k in range(-40, 41))
-_STEP: Final = Fraction(1, 4)
+# The tails beyond the last node hold no mass by construction.
+_NODES: Final = tuple(Fraction(k, 2) for k in range(-20, 21))
+_STEP: Final = Fraction(1, 2)
 
 
 @dataclass(frozen=True, repr=False)
 class GaussianInstance:
-    """Mixtures of Gaussians on the nodes −10, −9.75, …, 10, each of weight 1/4.
+    """Mixtures of Gaussians on the nodes −10, −9.5, …, 10, each of weight 1/2.
 
     The densities are divided by their sum over the nodes, so that they are laws on this measure,
     and a claim about all measures holds for them without an error of quadrature.
@@ -41,7 +41,7 @@ class GaussianInstance:
     functions: Mapping[str, Sequence[Number]] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     _densities: dict[tuple[str, int], tuple[Value, ...]] = field(
-        default_factory=dict, compare=False
+        default_factory=dict, init=False, compare=False
     )
 
     def __post_init__(self) -> None:

@@ -40,28 +40,38 @@ class Instance:
     functions: Mapping[str, Sequence[Number]] = field(default_factory=dict)
     null: Mapping[str, Sequence[Number]] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
+    _values: dict[str, tuple[Fraction, ...]] = field(
+        default_factory=dict, init=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         weights = exact(self.weights)
         object.__setattr__(self, "weights", weights)
-        for part in ("laws", "functions", "null"):
-            made = {name: exact(values) for name, values in getattr(self, part).items()}
-            for name, values in made.items():
-                if len(values) != len(weights):
-                    fail(_LENGTH, name=name, found=len(values), atoms=len(weights))
-            object.__setattr__(self, part, made)
-        object.__setattr__(self, "numbers", {n: Fraction(v) for n, v in self.numbers.items()})
         for weight in weights:
             if weight <= 0:
                 fail(_WEIGHT, weight=weight)
-        for name, row_of_odds in self.laws.items():
-            odds = exact(row_of_odds)
-            if min(odds) < 0 or not any(odds):
-                fail(_ODDS, name=name)
-        for name, masses in self.null.items():
-            total = sum(exact(masses))
-            if total != 0:
-                fail(_NULL, name=name, total=total)
+        for part in ("laws", "functions", "null"):
+            made = {name: exact(values) for name, values in getattr(self, part).items()}
+            object.__setattr__(self, part, made)
+            for name, values in made.items():
+                if len(values) != len(weights):
+                    fail(_LENGTH, name=name, found=len(values), atoms=len(weights))
+                self._values[name] = self._pointwise(part, name, values)
+        object.__setattr__(self, "numbers", {n: Fraction(v) for n, v in self.numbers.items()})
+
+    def _pointwise(
+        self, part: str, name: str, values: tuple[Fraction, ...]
+    ) -> tuple[Fraction, ...]:
+        total = sum(values)
+        if part == "functions":
+            return values
+        if part == "laws" and (min(values) < 0 or not total):
+            fail(_ODDS, name=name)
+        if part == "null" and total:
+            fail(_NULL, name=name, total=total)
+        scale = total if part == "laws" else 1
+        pairs = zip(values, exact(self.weights), strict=True)
+        return tuple(value / scale / weight for value, weight in pairs)
 
     @property
     def atoms(self) -> int:
@@ -74,7 +84,8 @@ class Instance:
 
     def weight(self, atom: int) -> Fraction:
         """The measure of an atom."""
-        return Fraction(self.weights[atom])
+        found: Fraction = self.weights[atom]  # type: ignore[assignment]
+        return found
 
     def number(self, name: str) -> Fraction:
         """The value of a real or integer name.
@@ -93,12 +104,8 @@ class Instance:
         Raises:
             KeyError: if the instance says nothing about the name.
         """
-        if name in self.functions:
-            return Fraction(self.functions[name][atom])
-        if name in self.null:
-            return Fraction(self.null[name][atom]) / self.weight(atom)
-        odds = exact(entry(self.laws, name))
-        return odds[atom] / sum(odds) / self.weight(atom)
+        found: Fraction = entry(self._values, name)[atom]
+        return found
 
     def __repr__(self) -> str:
         parts = [f"weights={row(self.weights)}"]

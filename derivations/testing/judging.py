@@ -225,5 +225,5 @@ def show(value: Value) -> str:
         value: of any kind.
     """
     if is_infinite(value):
-        return "∞" if FLOATS.near(value).middle > 0 else "-∞"
+        return "+∞" if FLOATS.near(value).middle > 0 else "-∞"
     return str(value) if isinstance(value, Fraction) else f"{float(value.middle):.12g}"

@@ -1,0 +1,3 @@
+"""Settings for every test."""
+
+pytest_plugins = ["pytester"]
