@@ -136,7 +136,7 @@ def load(path: Path) -> ModuleType:
         return sys.modules[name]
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
-        raise LoadError(_NO_FILE.format(path=_shown(path)))
+        raise LoadError(_NO_FILE.format(path=shown(path)))
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     if str(path.parent) not in sys.path:
@@ -147,7 +147,7 @@ def load(path: Path) -> ModuleType:
         del sys.modules[name]
         hidden = _hiding_folder(error, path)
         if hidden:
-            raise LoadError(_HIDES.format(path=_shown(path), folder=_shown(hidden))) from error
+            raise LoadError(_HIDES.format(path=shown(path), folder=shown(hidden))) from error
         raise LoadError(_account(error, str(path), 1)) from error
     return module
 
@@ -205,8 +205,8 @@ def _unique(found: list[Selected]) -> list[Selected]:
         earlier = seen.setdefault((entry.derivation.name, entry.label), entry)
         if earlier.origin != entry.origin:
             raise LoadError(_TWICE.format(
-                name=entry.derivation.name, first=_shown(Path(earlier.derivation.path)),
-                second=_shown(Path(entry.derivation.path))))
+                name=entry.derivation.name, first=shown(Path(earlier.derivation.path)),
+                second=shown(Path(entry.derivation.path))))
     return found
 
 
@@ -219,7 +219,7 @@ def _account(error: Exception, path: str, line: int) -> str:
     if isinstance(error, SyntaxError) and error.filename:
         path, line = error.filename, error.lineno or 1
     text = str(getattr(error, "msg", "") or error).splitlines()
-    return f"{_shown(Path(path))}:{line}: {type(error).__name__}: {text[0] if text else ''}"
+    return f"{shown(Path(path))}:{line}: {type(error).__name__}: {text[0] if text else ''}"
 
 
 def _hiding_folder(error: Exception, path: Path) -> Path | None:
@@ -231,9 +231,9 @@ def _hiding_folder(error: Exception, path: Path) -> Path | None:
     return next((f for f in folders if f.is_dir() and f.resolve() != own), None)
 
 
-def _shown(path: Path) -> str:
-    """A path from here, if it lies below."""
+def shown(path: Path | str) -> str:
+    """A path as a user reads it: from here, if it lies below."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(Path(path).resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)

@@ -15,7 +15,7 @@ from ..loading import EmptyError, LoadError, Selected, built, select
 from .status import NothingError, UsageError
 from .tasks import CHECK, ENGINE, encode
 
-_WORTH_A_WORKER = 40
+_WORTH_A_WORKER = 8
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from typing import Any
 
-from ..loading import LoadError, built
+from ..loading import LoadError, built, shown
 from .checking import Checked, check_all, chosen
 from .status import AS_IT_SHOULD_BE, NOTHING, UsageError
 from .tables import count, table
@@ -69,7 +68,7 @@ def _hypotheses(entry: Checked) -> list[str]:
 def _lines(entry: Checked, full: bool) -> list[str]:
     derivation = entry.derivation
     lines = [f"{derivation.name}  {derivation.title}", f"  {entry.verdict}, in "
-             f"{os.path.relpath(derivation.path)}:{derivation.line}"]
+             f"{shown(derivation.path)}:{derivation.line}"]
     for word, found in (("hypotheses", _hypotheses(entry)), ("rules", entry.rules),
                         ("rests on", entry.rests_on), ("assumes", entry.assumes)):
         lines.append(f"  {word:10}  {'; '.join(text for text in found if text) or 'nothing'}")

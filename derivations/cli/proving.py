@@ -112,9 +112,9 @@ def _print_answer(answer: dict[str, Any], form: str, claim: str = "") -> None:
         print(_plain(answer["id"], answer["verdict"], answer["reason"] or answer["evidence"]))
         return
     print(_plain(answer["id"], answer["verdict"], claim))
-    for name in ("evidence", "reason"):
-        if answer[name]:
-            print(f"  {name}: {answer[name]}")
+    for name, said in (("by", answer["evidence"]), ("because", answer["reason"])):
+        if said and answer["counterexample"] is None:
+            print(f"  {name} {said}")
     for line in counterexample_lines(answer["counterexample"]):
         print(f"  {line}")
 

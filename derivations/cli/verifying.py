@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from ..derivation import Derivation, StepResult
 from ..language.claims import Comparison
-from ..loading import library_folder
+from ..loading import library_folder, shown
 from .checking import Checked, check_all
 from .status import AS_IT_SHOULD_BE, FAULT, NOT_AS_IT_SHOULD_BE, NOTHING
 from .tables import count, counterexample_lines, milliseconds, table
@@ -111,7 +111,7 @@ def failure_lines(name: str, result: StepResult) -> list[str]:
         result: of the step.
     """
     step, outcome = result.step, result.outcome
-    place = f"{os.path.relpath(step.path)}:{step.line}"
+    place = f"{shown(step.path)}:{step.line}"
     said = outcome.verdict if step.expects else f"{outcome.verdict}, but said to be false"
     lines = [f"{name}::{step.label} is {said}  ({place})"]
     claim = step.statement.claim
@@ -130,9 +130,8 @@ def failure_lines(name: str, result: StepResult) -> list[str]:
 
 
 def _address(path: str, name: str, label: str) -> str:
-    shown = os.path.relpath(path)
     inside = os.path.dirname(os.path.realpath(path)) == str(library_folder())
-    return f"{name}::{label}" if inside else f"{shown}::{name}::{label}"
+    return f"{name}::{label}" if inside else f"{shown(path)}::{name}::{label}"
 
 
 def _print(entry: Checked, full: bool) -> None:
@@ -140,7 +139,7 @@ def _print(entry: Checked, full: bool) -> None:
     wrong = [result for result in entry.results.values() if not result.holds]
     if not full:
         for result in wrong:
-            place = f"{os.path.relpath(result.step.path)}:{result.step.line}"
+            place = f"{shown(result.step.path)}:{result.step.line}"
             said = result.outcome.reason or result.step.reason
             print(f"{place}: {result.outcome.verdict} {derivation.name}::{result.step.label}"
                   + (f": {said}" if said else ""))

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from ..kernel.cells import Cell
+from ..kernel.evaluation import SignNeeded
 from ..kernel.instances import LEFT_OUT, member
-from ..kernel.normal_form import ProofError
+from ..kernel.normal_form import SIZES, ProofError
 from ..kernel.refuting import refute
 from ..kernel.theorem import Counterexample, Instance, Refutation
 from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
+from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, has_integral
+from .orders import cut_until
 from .sampling import points, spaces
 
 QUICK: Final = 4
@@ -75,14 +79,43 @@ def _spoken_of(statement: Statement, instance: Instance) -> bool:
 
 
 def _examples(statement: Statement, most: int) -> Iterator[Counterexample]:
-    draw = spaces if statement.integrates else points
-    for instance in draw(statement.hypotheses, most):
+    for instance in _instances(statement, most):
         if isinstance(statement.claim, Convexity):
             yield from _chords(statement, instance)
         else:
             yield Counterexample(instance)
         if isinstance(statement.claim, Extremum | EqualityCase) and instance.atoms:
             yield from _tied(statement, instance)
+
+
+def _instances(statement: Statement, most: int) -> Iterator[Instance]:
+    if statement.integrates:
+        yield from spaces(statement.hypotheses, most)
+        return
+    yield from points(statement.hypotheses, most)
+    if most > QUICK:
+        # The zeros of denominators and of arguments, which no random point meets.
+        yield from points(statement.hypotheses, most, _cut_pieces(statement))
+
+
+def _cut_pieces(statement: Statement) -> list[Cell]:
+    """Cells on each of which every sign that the claim turns on is known, as far as cuts go."""
+    members = [unfold(part) for part in statement.claim.parts]
+
+    def look(cell: Cell) -> Cell:
+        for part in members:
+            try:
+                cell.strict.finite(part)
+            except SignNeeded:
+                raise
+            except ProofError:
+                continue
+        return cell
+
+    try:
+        return list(cut_until(statement.hypotheses, look, SIZES[-1])[1])
+    except ProofError:
+        return []
 
 
 def _chords(statement: Statement, instance: Instance) -> Iterator[Counterexample]:

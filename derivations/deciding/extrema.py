@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from ..kernel.cells import Cell
@@ -24,14 +25,16 @@ from ..language.written import (
     substitute,
     written,
 )
-from .orders import NotFound, cut_until, find_order
+from .orders import NotFound, cut_until, find_order, find_orders
 from .tangents import tangent_choices
 
 LEVELS: Final = (0, -1, 1, -2, 2)
+MOST_ORDERS: Final = 4
 
 
-def equality_case(statement: Statement, claim: EqualityCase, witness: Instance) -> Certificate:
-    """A certificate for left ≥ right with its case of equality.
+def equality_case(statement: Statement, claim: EqualityCase,
+                  witness: Instance) -> Iterator[Certificate]:
+    """Certificates to try for left ≥ right with its case of equality.
 
     Raises:
         NotFound: with a line on what was missing.
@@ -40,8 +43,9 @@ def equality_case(statement: Statement, claim: EqualityCase, witness: Instance) 
     same = replace(hypotheses, relations=(*hypotheses.relations,
                                           Relation(claim.first, "=", claim.second)))
     back = replace(claim.relation, sign={"<=": ">=", ">=": "<="}[claim.relation.sign])
-    orders = (find_order(hypotheses, claim.relation), find_order(same, back))
-    return Certificate("equality case", witness, orders)
+    there = find_order(same, back)
+    for order in islice(find_orders(hypotheses, claim.relation), MOST_ORDERS):
+        yield Certificate("equality case", witness, (order, there))
 
 
 def extremum(statement: Statement, claim: Extremum, witness: Instance) -> Iterator[Certificate]:
@@ -51,7 +55,7 @@ def extremum(statement: Statement, claim: Extremum, witness: Instance) -> Iterat
         NotFound: with a line on what was missing.
     """
     if isinstance(claim.variable, Density):
-        yield _over_density(statement, claim, witness)
+        yield from _over_density(statement, claim, witness)
         return
     if not isinstance(claim.variable, PointFunction):
         yield Certificate("second order", witness)
@@ -127,7 +131,8 @@ def _level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Writte
     raise NotFound("an integral was not seen to be finite at the optimum")
 
 
-def _over_density(statement: Statement, claim: Extremum, witness: Instance) -> Certificate:
+def _over_density(statement: Statement, claim: Extremum,
+                  witness: Instance) -> Iterator[Certificate]:
     hypotheses = statement.hypotheses
     best = substitute(claim.body, {claim.variable: claim.at})
     sign = "<=" if claim.maximum else ">="
@@ -137,10 +142,11 @@ def _over_density(statement: Statement, claim: Extremum, witness: Instance) -> C
         except NotFound:
             continue
         case = EqualityCase(Relation(claim.body, sign, level), claim.variable, claim.at)
-        inner = equality_case(statement, case, witness)
         finite = bounds(hypotheses, linear_form(best))
-        return Certificate("extremum over a density", witness, (reached, *inner.orders), finite,
-                           level=level)
+        for inner in equality_case(statement, case, witness):
+            yield Certificate("extremum over a density", witness, (reached, *inner.orders), finite,
+                              level=level)
+        return
     raise NotFound("the value at the point was not found")
 
 
@@ -176,7 +182,7 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
     else:
         target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
     back = ">=" if claim.upper else "<="
-    for point in _near_points(statement, claim):
+    for point in near_points(statement, claim):
         reached = substitute(claim.body, {variable: point})
         try:
             lower = find_order(near, Relation(reached, back, target))
@@ -188,8 +194,13 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
         yield Certificate("supremum", witness, (upper, lower), finite, point=point)
 
 
-def _near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
-    """Points that may come near a bound: fixed ones, and ones that run to an end with ε."""
+def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
+    """Points that may come near a bound: fixed ones, and ones that run to an end with ε.
+
+    Args:
+        statement: with the hypotheses on the variable.
+        claim: its sup or inf.
+    """
     hypotheses, variable = statement.hypotheses, claim.variable
     others = [n for n in hypotheses.declared if n != variable and type(n) is type(variable)]
     if isinstance(variable, Density):
@@ -210,6 +221,7 @@ def _near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
                     optimum = first / (first + second)
                     yield optimum
                     yield (optimum + EPSILON / 4) / (1 + EPSILON / 2)
+        yield written(1) / 2
         return
     sizes: list[Written] = [written(1), *scalars, *(written(1) + n for n in scalars)]
     low, high = ends.get("low"), ends.get("high")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from ..kernel.cells import Cell, Cut, cells
 from ..kernel.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeeded
@@ -29,6 +29,7 @@ from .multipliers import Multipliers, candidates, linear_part, masses
 from .tangents import Pairs, tangent_choices, written_out
 
 MOST_CUTS: Final = 60
+T = TypeVar("T")
 
 
 class NotFound(Exception):
@@ -44,7 +45,12 @@ class _Piece:
 
 
 def find_order(hypotheses: Hypotheses, relation: Relation) -> Order:
-    """An order for one relation.
+    """The first order for one relation; see `find_orders`."""
+    return next(find_orders(hypotheses, relation))
+
+
+def find_orders(hypotheses: Hypotheses, relation: Relation) -> Iterator[Order]:
+    """Orders for one relation, by different multipliers.
 
     Args:
         hypotheses: what holds at every point.
@@ -58,7 +64,8 @@ def find_order(hypotheses: Hypotheses, relation: Relation) -> Order:
         left, right, sign = right, left, sign.replace(">", "<")
     for size in SIZES:
         try:
-            return _Search(hypotheses, left, right, sign, size).find()
+            yield from _Search(hypotheses, left, right, sign, size).find()
+            return
         except NoRoom:
             continue
         except ProofError as error:
@@ -76,26 +83,29 @@ class _Search:
         else:
             self.left, self.right = unfold(left), unfold(right)
 
-    def find(self) -> Order:
+    def find(self) -> Iterator[Order]:
         cuts, pieces = cut_until(self.hypotheses, self._piece, self.size)
         gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
         if not self.integral:
-            return Order(cuts, (), self._tangents(pieces, ()))
+            yield Order(cuts, (), self._tangents(pieces, ()))
+            return
         options = chain(candidates(gaps), self._shares(pieces))
         if self.sign == "=":
             generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
             exact = None if generic is None else linear_part(*generic)
             options = chain([()] if exact is None else [exact])
-        reason = "no multipliers were found"
+        reason, found = "no multipliers were found", False
         for multipliers in options:
             if not all(self._constants_fit(piece.cell, multipliers) for piece in pieces):
                 reason = "no multipliers were found whose constants fit"
                 continue
             try:
-                return Order(cuts, multipliers, self._tangents(pieces, multipliers))
+                yield Order(cuts, multipliers, self._tangents(pieces, multipliers))
+                found = True
             except NotFound as error:
                 reason = str(error)
-        raise NotFound(reason)
+        if not found:
+            raise NotFound(reason)
 
     def _shares(self, pieces: list[_Piece]) -> Iterator[Multipliers]:
         """What stands outside the integrals, shared by the densities or borne by one of them."""
@@ -162,8 +172,8 @@ def _strict(cell: Cell, pairs: Pairs) -> bool:
                and not cell.parameters.signs(ratio - 1) & ZERO for weight, ratio in pairs)
 
 
-def cut_until(hypotheses: Hypotheses, evaluate: object, size: int
-              ) -> tuple[tuple[Cut, ...], list[_Piece]]:
+def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int
+              ) -> tuple[tuple[Cut, ...], list[T]]:
     """Cuts cells until each can be evaluated.
 
     Args:
@@ -174,11 +184,11 @@ def cut_until(hypotheses: Hypotheses, evaluate: object, size: int
     """
     cuts: list[Cut] = []
     waiting = cells(hypotheses, (), size)
-    done: list[_Piece] = []
+    done: list[T] = []
     while waiting:
         cell = waiting[0]
         try:
-            done.append(evaluate(cell))  # type: ignore[operator]
+            done.append(evaluate(cell))
             waiting.pop(0)
         except SignNeeded as needed:
             parameter, root = _where(cell, needed.expression)
@@ -195,30 +205,38 @@ def _where(cell: Cell, expression: Written) -> tuple[Name, Written | None]:
         value = cell.strict.finite(expression)
     except SignNeeded as inner:
         return _where(cell, inner.expression)
-    polynomial = cell.field.reduce(value.above)
-    places = {name: place for name in cell.signs
-              for place, atom in enumerate(cell.field.atoms)
+    _, factors = cell.field.factor(cell.field.reduce(value.above))
+    for polynomial in [factor for factor, _ in factors if _open(cell, factor)]:
+        found = _root(cell, polynomial)
+        if found is not None:
+            return found
+    raise ProofError(f"the sign of {expression} is not known")
+
+
+def _open(cell: Cell, polynomial: Any) -> bool:
+    return cell.field.signs_of(Ratio(polynomial, cell.field.one)) not in (1, ZERO, POSITIVE)
+
+
+def _root(cell: Cell, polynomial: Any) -> tuple[Name, Written | None] | None:
+    """A parameter of which a polynomial is a linear function, and the root."""
+    field, degrees = cell.field, polynomial.degrees()
+    places = {name: place for name in cell.signs for place, atom in enumerate(field.atoms)
               if atom.kind == "parameter" and atom.key == name.name}
-    degrees = polynomial.degrees()
     involved = [name for name in cell.signs if name in places and any(
-        degree and cell.field.depends(other, places[name])
-        for other, degree in enumerate(degrees))]
+        degree and field.depends(other, places[name]) for other, degree in enumerate(degrees))]
     for name in involved:
         if cell.signs[name] == NON_NEGATIVE:
             return name, None
     for name in involved:
         place = places[name]
         slope = polynomial.derivative(place)
-        rest = polynomial - slope * cell.field.generators[place]
+        rest = polynomial - slope * field.generators[place]
         simple = degrees[place] == 1 and not any(
-            degree and cell.field.depends(other, place)
+            degree and field.depends(other, place)
             for part in (slope, rest) for other, degree in enumerate(part.degrees()))
-        if not simple or cell.field.signs_of(Ratio(slope, cell.field.one)) & ZERO:
+        if not simple or field.signs_of(Ratio(slope, field.one)) & ZERO:
             continue
-        root = -(Ratio(rest, cell.field.one) / Ratio(slope, cell.field.one))
-        if cell.signs[name] == ANY or cell.field.signs_of(root) == POSITIVE:
+        root = -(Ratio(rest, field.one) / Ratio(slope, field.one))
+        if cell.signs[name] == ANY or field.signs_of(root) == POSITIVE:
             return name, written_out(cell, root)
-    for name in involved:
-        if cell.signs[name] == ANY:
-            return name, None
-    raise ProofError(f"the sign of {expression} is not known")
+    return next(((name, None) for name in involved if cell.signs[name] == ANY), None)

@@ -6,7 +6,7 @@ densities fail; then random ones from a fixed seed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -36,16 +36,18 @@ _WEIGHTS: Final[dict[int, tuple[tuple[str, ...], ...]]] = {
 }
 
 
-def points(hypotheses: Hypotheses, most: int) -> Iterator[Instance]:
+def points(hypotheses: Hypotheses, most: int, pieces: Sequence[Cell] = ()) -> Iterator[Instance]:
     """Points that the hypotheses allow, every name having one value.
 
     Args:
         most: how many to try at most.
+        pieces: the cells to draw from; those of the hypotheses if none are given.
     """
-    try:
-        pieces = cells(hypotheses, (), 24)
-    except ProofError:
-        return
+    if not pieces:
+        try:
+            pieces = cells(hypotheses, (), 24)
+        except ProofError:
+            return
     random = Random(SEED)
     for attempt in range(most):
         cell = pieces[attempt % len(pieces)]
@@ -111,6 +113,8 @@ def spaces(hypotheses: Hypotheses, most: int) -> Iterator[Instance]:
         return
     local = _Local(hypotheses, random)
     count = 0
+    if local.names and not local.pool:
+        return
     for weights, masses in _shapes(len(local.densities), random):
         if count >= most:
             return

@@ -12,6 +12,7 @@ from ..language.claims import Bound, Comparison, EqualityCase, Extremum, Stateme
 from . import extrema
 from .counterexamples import DEEP, QUICK, survey
 from .orders import NotFound, find_order
+from .reach import out_of_reach
 
 _NO_WITNESS: Final = (
     "nothing was found that satisfies the hypotheses: write hypotheses that some values satisfy"
@@ -49,6 +50,8 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
     except ProofError as error:
         reason = str(error)
     deeper = survey(statement, DEEP).refutation
+    if deeper is None and isinstance(statement.claim, Bound):
+        deeper = out_of_reach(statement, statement.claim)
     return reason if deeper is None else deeper
 
 
@@ -58,7 +61,7 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
         orders = tuple(find_order(statement.hypotheses, r) for r in claim.relations)
         yield Certificate("comparison", witness, orders)
     elif isinstance(claim, EqualityCase):
-        yield extrema.equality_case(statement, claim, witness)
+        yield from extrema.equality_case(statement, claim, witness)
     elif isinstance(claim, Extremum):
         yield from extrema.extremum(statement, claim, witness)
     elif isinstance(claim, Bound):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import Any, Final
 
 from ..kernel.cells import Cell
@@ -64,14 +64,16 @@ def _taken_off(cell: Cell, difference: Ratio,
     field, one, below = cell.field, cell.field.number(1), difference.below
     pairs: list[tuple[Written, Written]] = []
     for monomial, row in groups.items():
+        row = {place: exponent for place, exponent in row.items() if exponent}
         if all(field.atoms[place].key.is_constant() for place in row):
             continue
-        scale = lcm(*(exponent.denominator for exponent in row.values()))
-        weight = Ratio(field.context.from_dict({monomial: 1}), below)
-        weight = weight * field.number(Fraction(1, scale))
+        # Whole exponents without a common factor: the tangent at t = 1 is then the best one.
+        below_all = lcm(*(exponent.denominator for exponent in row.values()))
+        unit = Fraction(gcd(*(int(e * below_all) for e in row.values())), below_all)
+        weight = Ratio(field.context.from_dict({monomial: 1}), below) * field.number(unit)
         ratio = one
         for place, exponent in row.items():
-            ratio = ratio * Ratio(field.atoms[place].key, field.one) ** int(exponent * scale)
+            ratio = ratio * Ratio(field.atoms[place].key, field.one) ** int(exponent / unit)
         signs = field.signs_of(weight)
         if field.signs_of(ratio) != POSITIVE or signs | NON_NEGATIVE != NON_NEGATIVE:
             return None

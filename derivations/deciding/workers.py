@@ -7,29 +7,23 @@ bytes; what they mean is the task's affair. The text of a user is read in the wo
 
 from __future__ import annotations
 
-import importlib
 import multiprocessing
-import os
 import signal
-import sys
-import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Final
+
+from .worker_process import FAULT, MEMORY_STATUS, READY, serve
 
 MEMORY: Final = 4 << 30
 OUT_OF_MEMORY: Final = "ran out of memory"
 OUT_OF_TIME: Final = "ran past {seconds:g} seconds"
 DIED: Final = "the worker process ended with {how}"
 
-_READY, _ANSWER, _FAULT = b"+", b"=", b"!"
-_MEMORY_STATUS: Final = 77
-_RECURSION: Final = 20_000
-_STACK: Final = 256 << 20
 _START_UP_SECONDS: Final = 120.0
 _SMALL: Final = 1 << 14
 _AHEAD: Final = 256
@@ -200,10 +194,10 @@ class Workers:
             how = _how(worker.process.exitcode)
             if not worker.ready:
                 raise WorkerError(_NO_START.format(how=how)) from None
-            memory = worker.process.exitcode in (_MEMORY_STATUS, -signal.SIGABRT, -signal.SIGKILL)
+            memory = worker.process.exitcode in (MEMORY_STATUS, -signal.SIGABRT, -signal.SIGKILL)
             return [self._lost(worker, waiting, OUT_OF_MEMORY if memory else DIED.format(how=how))]
         kind, body = message[:1], message[1:]
-        if kind == _READY:
+        if kind == READY:
             worker.ready = True
             return []
         if not worker.ready:
@@ -212,7 +206,7 @@ class Workers:
         index, request = worker.load.popleft()
         spent = 1000 * (now - worker.started)
         worker.started = now
-        if kind == _FAULT:
+        if kind == FAULT:
             return [Reply(index, request, None, milliseconds=spent,
                           fault=body.decode(errors="replace"))]
         return [Reply(index, request, body, milliseconds=spent)]
@@ -230,7 +224,7 @@ class Workers:
     def _launch(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(
-            target=_serve, args=(theirs, self.task, self.memory, self.seconds), daemon=True
+            target=serve, args=(theirs, self.task, self.memory, self.seconds), daemon=True
         )
         process.start()
         theirs.close()
@@ -241,70 +235,3 @@ def _how(exitcode: int | None) -> str:
     if exitcode is not None and exitcode < 0:
         return signal.Signals(-exitcode).name
     return f"status {exitcode}"
-
-
-def _serve(connection: Connection, task: str, memory: int, seconds: float) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What a library prints when it gives up belongs neither on the user's terminal nor in answers.
-    silence = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(silence, stream)
-    sys.setrecursionlimit(_RECURSION)
-    threading.stack_size(_STACK)
-    module, _, name = task.partition(":")
-    thread = threading.Thread(target=_loop, args=(connection, module, name, memory, seconds))
-    thread.start()
-    thread.join()
-    os._exit(0)
-
-
-def _loop(connection: Connection, module: str, name: str, memory: int, seconds: float) -> None:
-    import traceback
-
-    try:
-        answer: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
-        _limit_memory(memory)
-    except Exception:
-        connection.send_bytes(_FAULT + traceback.format_exc(-8).encode(errors="replace"))
-        return
-    connection.send_bytes(_READY)
-    while True:
-        try:
-            request = connection.recv_bytes()
-        except (EOFError, OSError):
-            return
-        _limit_processor(seconds)
-        try:
-            reply = _ANSWER + answer(request)
-        except MemoryError:
-            os._exit(_MEMORY_STATUS)
-        except Exception:
-            reply = _FAULT + traceback.format_exc(-8).encode(errors="replace")
-        try:
-            connection.send_bytes(reply)
-        except OSError:
-            return
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    bound = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-def _limit_processor(seconds: float) -> None:
-    # A worker whose parent was ended by force must still end by itself.
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    bound = int(used.ru_utime + used.ru_stime + 2 * seconds) + 10
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    if hard == resource.RLIM_INFINITY or bound < hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (bound, hard))

@@ -17,7 +17,16 @@ from ..language.claims import (
 )
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, Pointwise, has_integral
-from ..language.written import Constant, Name, Negation, Relation, Written, names, substitute
+from ..language.written import (
+    Constant,
+    Name,
+    Negation,
+    Relation,
+    Written,
+    names,
+    substitute,
+    written,
+)
 from .balls import PRECISIONS, precision
 from .evaluation import UNDEFINED
 from .instances import (
@@ -162,7 +171,7 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     wanted = proved.claim
     if not isinstance(wanted, Comparison) or wanted.signs != (sign,) or not _covers(
         statement, proved, instance
-    ) or wanted.members[0] != _fixed(claim.body, claim.variable, instance):
+    ) or wanted.members[0] != fixed(claim.body, claim.variable, instance):
         raise ProofError("the bound is not one of the objective")
     strict = "<" if claim.upper else ">"
     if infinite:
@@ -175,18 +184,14 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     return Finding(False, back.left, back.right)
 
 
-def _fixed(body: Written, variable: Name, instance: Instance) -> Written:
+def fixed(body: Written, variable: Name, instance: Instance) -> Written:
     """The objective with every other number at its value in the instance."""
-    from ..language.written import written
-
     return substitute(unfold(body), {name: written(value) for name, value in
                                      instance.values.items() if name != variable})
 
 
 def _covers(statement: Statement, proved: Statement, instance: Instance) -> bool:
     """Whether a bound was proved under hypotheses that the claim's own ones imply."""
-    from ..language.written import written
-
     fixed = {name: written(value) for name, value in instance.values.items()
              if not isinstance(name, Pointwise) and name not in statement.claim.bound}
     own = statement.hypotheses.substitute(fixed)
@@ -206,8 +211,6 @@ def _convexity(statement: Statement, example: Counterexample) -> Finding:
         allows(statement.hypotheses, second) and allows(statement.hypotheses, middle)
     ):
         raise ProofError("the chord leaves the range")
-    from ..language.written import written
-
     chord = written(weight) * _at(claim, instance) + written(1 - weight) * _at(claim, second)
     return decide(lambda field: (at_point(_at(claim, middle), middle.values, field),
                                  at_point(chord, {}, field)),
@@ -215,8 +218,6 @@ def _convexity(statement: Statement, example: Counterexample) -> Finding:
 
 
 def _at(claim: Convexity, instance: Instance) -> Written:
-    from ..language.written import written
-
     return substitute(unfold(claim.body), {name: written(v) for name, v in instance.values.items()})
 
 

@@ -21,6 +21,7 @@ from .claims import (
     Extremum,
     Hypotheses,
     Statement,
+    check_form,
     free_names,
 )
 from .declarations import check_laws, declare, resolve
@@ -95,6 +96,10 @@ def parse(claim: str, where: str = "") -> Statement:
     extra = tuple(sorted(bound - set(hypotheses.declared), key=lambda name: name.name))
     hypotheses = replace(hypotheses, declared=hypotheses.declared + extra)
     check_laws(resolved)
+    try:
+        check_form(resolved)
+    except ValueError as error:
+        raise ClaimError(str(error)) from error
     return Statement(hypotheses, resolved)
 
 

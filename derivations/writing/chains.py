@@ -34,14 +34,14 @@ def chain(members: Sequence[Written], links: Sequence[Link], line: float = LINE)
     short = _stands_beside(width(first), members, links, line)
     indent = _SIGN + (width(first) if short else _INDENT)
     indentation = "" if short else r"\qquad "
-    lines = [] if short else _opening(members[0], line)
+    lines: list[str] = [] if short else [_member(_opening(members[0], line))]
     for place, (member, (sign, reason, holds)) in enumerate(zip(members[1:], links, strict=True)):
         head, *rest = rows(member, line - indent)
         left = f"{first} " if short and place == 0 else ""
         made = [rf"{left}&{indentation}{_sign(sign, holds)} {head}",
                 *(rf"&{indentation}\qquad {row}" for row in rest)]
         made[-1] += tagged(reason, line)
-        lines += made
+        lines.append(_member(made))
     body = " \\\\\n  ".join(lines)
     return f"\\begin{{align*}}\n  {body}\n\\end{{align*}}"
 
@@ -75,6 +75,11 @@ def _stands_beside(first: float, members: Sequence[Written], links: Sequence[Lin
     longest = max(width(member.latex()) for member in members[1:])
     reasons = max((prose_width(reason) for _, reason, _ in links), default=0.0)
     return first + _SIGN + longest + (reasons + _INDENT if reasons else 0.0) <= line
+
+
+def _member(made: Sequence[str]) -> str:
+    """The rows of a member, which no page break parts."""
+    return " \\\\*\n  ".join(made)
 
 
 def _opening(member: Written, line: float) -> list[str]:

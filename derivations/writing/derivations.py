@@ -8,6 +8,7 @@ from typing import Final
 from ..derivation import Derivation, Step, StepResult
 from ..language.claims import Comparison
 from .chains import LINE, chain, tagged
+from .definitions import definitions_sentence
 from .hypotheses import hypotheses_sentence
 from .prose import prose
 from .witnesses import witness
@@ -36,14 +37,16 @@ def derivation_latex(derivation: Derivation, results: Results | None = None, *,
     """
     found = results or {}
     blocks = []
+    earlier = {""}
     for group in _groups(derivation.steps):
         steps = [step for _, step in group]
         false = len(steps) == 1 and not steps[0].expects
-        head = [_FALSE] if false else []
-        head.append(hypotheses_sentence(step.statement.hypotheses for step in steps))
-        text = " ".join(part for part in head if part)
+        said = [hypotheses_sentence(step.statement.hypotheses for step in steps),
+                definitions_sentence(step.statement.claim for step in steps)]
+        text = " ".join([_FALSE] * false + [part for part in said if part not in earlier])
+        earlier = {"", *said}
         blocks.append("\n".join(part for part in (text, _display(steps, line)) if part))
-        blocks += [said for place, _ in group if (said := _witness_of(found.get(place)))]
+        blocks += filter(None, (_witness_of(found.get(place)) for place, _ in group))
     if results is not None:
         blocks += _closing(derivation, found)
     return "\n\n".join(blocks)

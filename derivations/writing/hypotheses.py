@@ -20,7 +20,7 @@ _LOWER: Final = {">": "<", ">=": "<="}
 
 
 def hypotheses_sentence(found: Iterable[Hypotheses]) -> str:
-    """`Let $p$ and $q$ be densities, and let $0 < z < 1$.`, or nothing where nothing is assumed.
+    """`Let $p$ and $q$ be densities, with $p > 0$.`, or nothing where nothing is assumed.
 
     Args:
         found: the hypotheses of steps that are shown together.
@@ -30,17 +30,16 @@ def hypotheses_sentence(found: Iterable[Hypotheses]) -> str:
     for one in found:
         declared.update(dict.fromkeys(one.declared))
         relations.update(dict.fromkeys(one.relations))
-    parts = []
+    parts: list[str] = []
     for kind, singular, plural in _KINDS:
         names = [f"${name.latex()}$" for name in declared if isinstance(name, kind)]
         if names:
-            parts.append(f"{_listed(names)} be {plural if len(names) > 1 else singular}")
-    conditions = [f"${text}$" for text in _joined(list(relations))]
-    if conditions:
-        parts.append(_listed(conditions))
+            verb = "" if parts else "be "
+            parts.append(f"{_listed(names)} {verb}{plural if len(names) > 1 else singular}")
+    conditions = _listed([f"${text}$" for text in _joined(list(relations))])
     if not parts:
-        return ""
-    return "Let " + ", and let ".join(parts) + "."
+        return f"Let {conditions}." if conditions else ""
+    return f"Let {_listed(parts)}{', with ' + conditions if conditions else ''}."
 
 
 def _joined(relations: Sequence[Relation]) -> list[str]:

@@ -159,7 +159,7 @@ def _character(character: str) -> str:
         return f"${_SYMBOLS[character].strip()}$"
     if character.isascii():
         return character if character.isprintable() else " "
-    base, *marks = unicodedata.normalize("NFD", character)
-    if base.isascii() and len(marks) == 1 and marks[0] in _ACCENTS:
-        return rf"\{_ACCENTS[marks[0]]}{{{base}}}"
+    apart = unicodedata.normalize("NFD", character)
+    if len(apart) == 2 and apart[0].isascii() and apart[1] in _ACCENTS:
+        return rf"\{_ACCENTS[apart[1]]}{{{apart[0]}}}"
     return rf"\texttt{{U+{ord(character):04X}}}"

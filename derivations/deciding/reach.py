@@ -1,0 +1,102 @@
+"""Suprema that are claimed too large: a proved bound below what is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+from typing import Final
+
+from ..kernel.instances import BALLS, at_point, member
+from ..kernel.normal_form import ProofError
+from ..kernel.refuting import fixed, refute
+from ..kernel.rules import EPSILON, prove
+from ..kernel.theorem import Certificate, Counterexample, Instance, Refutation
+from ..language.claims import Bound, Comparison, Hypotheses, Statement
+from ..language.measures import Pointwise
+from ..language.written import Written, names, substitute, written
+from .counterexamples import find_witness
+from .extrema import near_points
+from .orders import NotFound, find_order
+from .sampling import points, spaces
+
+INSTANCES: Final = 6
+SAMPLES: Final = 40
+
+
+def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
+    """A refutation by a bound on the objective that the claimed value exceeds.
+
+    Args:
+        statement: with its hypotheses.
+        claim: its sup or inf.
+    """
+    draw = spaces if statement.integrates else points
+    for instance in islice(draw(statement.hypotheses, 10 * INSTANCES), INSTANCES):
+        numbers = {name: written(value) for name, value in instance.values.items()
+                   if name != claim.variable}
+        hypotheses = statement.hypotheses.substitute(numbers)
+        body = fixed(claim.body, claim.variable, instance)
+        for level in _levels(statement, claim, instance, body):
+            found = _refuted(statement, claim, instance, hypotheses, body, level)
+            if found is not None:
+                return found
+    return None
+
+
+def _refuted(statement: Statement, claim: Bound, instance: Instance, hypotheses: Hypotheses,
+             body: Written, level: Written) -> Refutation | None:
+    sign = "<=" if claim.upper else ">="
+    stated = Statement(hypotheses, Comparison((body, level), (sign,)))
+    try:
+        witness = find_witness(stated, SAMPLES)
+        if witness is None:
+            return None
+        order = find_order(hypotheses, stated.claim.relations[0])  # type: ignore[attr-defined]
+        bound = prove(stated, Certificate("comparison", witness, (order,)))
+        return refute(statement, Counterexample(instance, bound=bound))
+    except (NotFound, ProofError):
+        return None
+
+
+def _levels(statement: Statement, claim: Bound, instance: Instance,
+            body: Written) -> Iterator[Written]:
+    """Values of the objective at likely optima, and numbers between the best seen and the claim."""
+    numbers = {name: written(value) for name, value in instance.values.items()}
+    for point in near_points(statement, claim):
+        if EPSILON not in names(point):
+            yield substitute(body, {claim.variable: substitute(point, numbers)})
+    best = _best(statement, claim, instance)
+    limit = _number(claim.limit, instance)
+    if best is not None and limit is not None and not _pointwise(claim.limit):
+        for share in (2, 10, 1000):
+            yield written((best + (limit - best) / share).limit_denominator(10**6))
+    if best is not None and limit is None:
+        yield written(best.limit_denominator(10**6) + (1 if claim.upper else -1))
+
+
+def _pointwise(node: Written) -> bool:
+    return any(isinstance(name, Pointwise) for name in names(node))
+
+
+def _best(statement: Statement, claim: Bound, instance: Instance) -> Fraction | None:
+    """The best value of the objective among instances that share the other numbers."""
+    draw = spaces if statement.integrates else points
+    seen = []
+    for other in islice(draw(statement.hypotheses, 4 * SAMPLES), SAMPLES):
+        values = {**instance.values, **{n: v for n, v in other.values.items()
+                                        if n == claim.variable}}
+        value = _number(claim.body, Instance(values, other.atoms))
+        if value is not None:
+            seen.append(value)
+    return (max(seen) if claim.upper else min(seen)) if seen else None
+
+
+def _number(node: Written, instance: Instance) -> Fraction | None:
+    try:
+        value = member(node, instance, BALLS) if instance.atoms else at_point(node, instance.values)
+    except ProofError:
+        return None
+    if not hasattr(value, "enclosure"):
+        return None
+    return Fraction(float(value.enclosure.mid()))
