@@ -87,7 +87,7 @@ def pytest_pycollect_makeitem(
     collector: pytest.Collector, name: str, obj: object
 ) -> list[DerivationCollector] | None:
     """Makes the items of a derivation that stands in a module, once and where it is written."""
-    written = sys.modules.get("derivations.derivation")
+    written = sys.modules.get("derivations.chains")
     kind = getattr(written, "Derivation", None)
     if kind is None or not isinstance(obj, kind) or not isinstance(collector, pytest.Module):
         return None

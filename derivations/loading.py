@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from .derivation import Derivation, Step
+from .chains import Derivation, Step
 
 LIBRARY: Final = "derivations.theory"
 

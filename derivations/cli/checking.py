@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ..chains import Derivation, Step, StepResult
 from ..deciding.outcome import Outcome
 from ..deciding.workers import Reply, Workers
-from ..derivation import Derivation, Step, StepResult
 from ..loading import EmptyError, LoadError, Selected, built, select
 from .status import NothingError, UsageError
 from .tasks import CHECK, ENGINE, encode

@@ -9,7 +9,7 @@ import sys
 import time
 from typing import Any, Final
 
-from ..derivation import Derivation, StepResult
+from ..chains import Derivation, StepResult
 from ..language.claims import Comparison
 from ..loading import library_folder, shown
 from .checking import Checked, check_all

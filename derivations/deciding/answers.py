@@ -5,15 +5,15 @@ from __future__ import annotations
 import time
 from typing import Any, Final
 
-from ..kernel.normal_form import ProofError
 from ..kernel.theorem import Refutation, Theorem
 from ..language.claims import Statement
 from ..language.grammar import parse
 from ..language.tokens import ClaimError
+from ..meaning.signs import ProofError
 from .certificates import encode, replay
 from .evidence import counterexample, evidence, marks
 from .outcome import Outcome
-from .settling import NoWitness, settle
+from .settling import NoWitnessError, settle
 
 _OTHER_VERDICT: Final = "the certificate does not show the verdict {verdict!r}"
 _OTHER_EXAMPLE: Final = "the counterexample shown is not the one of the certificate"
@@ -39,7 +39,7 @@ def answer(claim: str, where: str = "") -> dict[str, Any]:
     started = time.perf_counter()
     try:
         outcome = settle_statement(stated)
-    except NoWitness as error:
+    except NoWitnessError as error:
         return {**blank, "reason": f"where: {error}"}
     spent = 1000 * (time.perf_counter() - started)
     return {"verdict": outcome.verdict, "evidence": outcome.evidence,
@@ -54,7 +54,7 @@ def settle_statement(stated: Statement) -> Outcome:
         stated: a claim and its hypotheses.
 
     Raises:
-        NoWitness: if nothing satisfies the hypotheses.
+        NoWitnessError: if nothing satisfies the hypotheses.
     """
     try:
         found = settle(stated)

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from ..kernel.normal_form import ProofError
 from ..kernel.refuting import refute
 from ..kernel.rules import EPSILON, prove
 from ..kernel.theorem import (
@@ -25,6 +24,7 @@ from ..language.grammar import parse, parse_expression
 from ..language.printing import to_text
 from ..language.tokens import ClaimError
 from ..language.written import Name, Written
+from ..meaning.signs import ProofError
 
 _DIGEST: Final = "the certificate was changed after it was written"
 _SHAPE: Final = "the certificate has not the shape of one: {error}"

@@ -8,14 +8,15 @@ from fractions import Fraction
 from typing import Final
 
 from ..kernel.cells import Cell
-from ..kernel.evaluation import SignNeeded
 from ..kernel.instances import LEFT_OUT, member
-from ..kernel.normal_form import SIZES, ProofError
 from ..kernel.refuting import refute
 from ..kernel.theorem import Counterexample, Instance, Refutation
 from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, has_integral
+from ..meaning.evaluation import SignNeededError
+from ..meaning.normal_form import SIZES
+from ..meaning.signs import ProofError
 from .orders import cut_until
 from .sampling import points, spaces
 
@@ -106,7 +107,7 @@ def _cut_pieces(statement: Statement) -> list[Cell]:
         for part in members:
             try:
                 cell.strict.finite(part)
-            except SignNeeded:
+            except SignNeededError:
                 raise
             except ProofError:
                 continue

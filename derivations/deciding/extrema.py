@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from ..kernel.cells import Cell
-from ..kernel.evaluation import MINUS, PLUS, UNDEFINED, Extended
-from ..kernel.integrals import LinearForm, linear_form, total_at_point
-from ..kernel.normal_form import NON_NEGATIVE, SIZES, NoRoom, ProofError
 from ..kernel.rules import EPSILON, _massless
 from ..kernel.theorem import Certificate, Finite, Instance, Order
 from ..language.claims import Bound, EqualityCase, Extremum, Hypotheses, Statement
@@ -25,7 +22,11 @@ from ..language.written import (
     substitute,
     written,
 )
-from .orders import NotFound, cut_until, find_order, find_orders
+from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
+from ..meaning.integrals import LinearForm, linear_form, total_at_point
+from ..meaning.normal_form import SIZES, NoRoomError
+from ..meaning.signs import NON_NEGATIVE, ProofError
+from .orders import NotFoundError, cut_until, find_order, find_orders
 from .tangents import tangent_choices
 
 LEVELS: Final = (0, -1, 1, -2, 2)
@@ -37,7 +38,7 @@ def equality_case(statement: Statement, claim: EqualityCase,
     """Certificates to try for left ≥ right with its case of equality.
 
     Raises:
-        NotFound: with a line on what was missing.
+        NotFoundError: with a line on what was missing.
     """
     hypotheses = statement.hypotheses
     same = replace(hypotheses, relations=(*hypotheses.relations,
@@ -52,7 +53,7 @@ def extremum(statement: Statement, claim: Extremum, witness: Instance) -> Iterat
     """Certificates to try for an argmax or argmin, the simplest first.
 
     Raises:
-        NotFound: with a line on what was missing.
+        NotFoundError: with a line on what was missing.
     """
     if isinstance(claim.variable, Density):
         yield from _over_density(statement, claim, witness)
@@ -73,13 +74,13 @@ def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Wri
     integral = has_integral(body)
     forms = (linear_form(best), linear_form(body)) if integral else None
 
-    def gap(cell: Cell) -> tuple[Cell, object]:
+    def gap(cell: Cell) -> tuple[Cell, Any]:
         if forms is None:
             top, other = cell.strict.finite(best), cell.strict.finite(body)
         else:
             if _massless(body, cell):
                 return cell, None
-            top, other = (total_at_point(form, cell) for form in forms)
+            top, other = (total_at_point(form, cell.extended, cell.strict) for form in forms)
             if other is UNDEFINED or other is (MINUS if claim.maximum else PLUS):
                 return cell, None
             if isinstance(top, Extended) or isinstance(other, Extended):
@@ -89,27 +90,27 @@ def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Wri
     for size in SIZES:
         try:
             cuts, pieces = cut_until(hypotheses, gap, size)
-        except NoRoom:
+        except NoRoomError:
             continue
         except ProofError as error:
-            raise NotFound(str(error)) from error
+            raise NotFoundError(str(error)) from error
         tangents = []
-        for cell, difference in pieces:  # type: ignore[misc]
+        for cell, difference in pieces:
             options = [()] if difference is None else [
                 pairs for pairs, rest in tangent_choices(cell, difference)
                 if cell.field.signs_of(rest) | NON_NEGATIVE == NON_NEGATIVE]
             if not options:
-                raise NotFound("the objective was not seen to stay below its value at the point")
+                raise NotFoundError("the objective was not seen to stay below the value claimed")
             tangents.append(options[-1])
         return Order(cuts, (), tuple(tangents) if any(tangents) else ())
-    raise NotFound("the claim has too many different logarithms and exponentials")
+    raise NotFoundError("the claim has too many different logarithms and exponentials")
 
 
 def bounds(hypotheses: Hypotheses, form: LinearForm) -> Finite:
     """A lower and an upper bound for every integral of a form.
 
     Raises:
-        NotFound: if an integral may be infinite for all that was found.
+        NotFoundError: if an integral may be infinite for all that was found.
     """
     found = []
     for _, integral in form.terms:
@@ -126,9 +127,9 @@ def _level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Writte
     for level in (*map(written, LEVELS), *extra):
         try:
             return level, find_order(hypotheses, Relation(integral, sign, level))
-        except NotFound:
+        except NotFoundError:
             continue
-    raise NotFound("an integral was not seen to be finite at the optimum")
+    raise NotFoundError("an integral was not seen to be finite at the optimum")
 
 
 def _over_density(statement: Statement, claim: Extremum,
@@ -139,7 +140,7 @@ def _over_density(statement: Statement, claim: Extremum,
     for level in _levels(best):
         try:
             reached = find_order(hypotheses, Relation(best, "=", level))
-        except NotFound:
+        except NotFoundError:
             continue
         case = EqualityCase(Relation(claim.body, sign, level), claim.variable, claim.at)
         finite = bounds(hypotheses, linear_form(best))
@@ -147,7 +148,7 @@ def _over_density(statement: Statement, claim: Extremum,
             yield Certificate("extremum over a density", witness, (reached, *inner.orders), finite,
                               level=level)
         return
-    raise NotFound("the value at the point was not found")
+    raise NotFoundError("the value at the point was not found")
 
 
 def _levels(best: Written) -> Iterator[Written]:
@@ -167,7 +168,7 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
     """Certificates to try for a sup or inf.
 
     Raises:
-        NotFound: with a line on what was missing.
+        NotFoundError: with a line on what was missing.
     """
     hypotheses, variable = statement.hypotheses, claim.variable
     infinite = claim.limit in (Constant("oo"), -Constant("oo"))
@@ -189,7 +190,7 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
             finite = Finite()
             if has_integral(reached):
                 finite = bounds(near, linear_form(reached))
-        except (NotFound, ProofError):
+        except (NotFoundError, ProofError):
             continue
         yield Certificate("supremum", witness, (upper, lower), finite, point=point)
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from ..kernel.cells import Cell
-from ..kernel.normal_form import ProofError, Ratio
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.written import (
     Difference,
@@ -20,6 +19,8 @@ from ..language.written import (
     substitute,
     written,
 )
+from ..meaning.normal_form import Ratio
+from ..meaning.signs import ProofError
 from .tangents import tangent_choices, written_out
 
 Multipliers = tuple[tuple[Name, Written], ...]

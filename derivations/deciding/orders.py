@@ -8,23 +8,15 @@ from itertools import chain
 from typing import Any, Final, TypeVar
 
 from ..kernel.cells import Cell, Cut, cells
-from ..kernel.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeeded
-from ..kernel.integrals import linear_form, total_at_point
-from ..kernel.normal_form import (
-    ANY,
-    NON_NEGATIVE,
-    POSITIVE,
-    SIZES,
-    ZERO,
-    NoRoom,
-    ProofError,
-    Ratio,
-)
 from ..kernel.theorem import Order
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Density, has_integral
 from ..language.written import Name, Relation, Written, written
+from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
+from ..meaning.integrals import linear_form, total_at_point
+from ..meaning.normal_form import SIZES, NoRoomError, Ratio
+from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .multipliers import Multipliers, candidates, linear_part, masses
 from .tangents import Pairs, tangent_choices, written_out
 
@@ -32,7 +24,7 @@ MOST_CUTS: Final = 60
 T = TypeVar("T")
 
 
-class NotFound(Exception):
+class NotFoundError(Exception):
     """No certificate was found; says where the search stopped."""
 
 
@@ -57,7 +49,7 @@ def find_orders(hypotheses: Hypotheses, relation: Relation) -> Iterator[Order]:
         relation: between expressions that are linear in their integrals.
 
     Raises:
-        NotFound: with a line on what was missing.
+        NotFoundError: with a line on what was missing.
     """
     left, right, sign = relation.left, relation.right, relation.sign
     if sign in (">", ">="):
@@ -66,11 +58,11 @@ def find_orders(hypotheses: Hypotheses, relation: Relation) -> Iterator[Order]:
         try:
             yield from _Search(hypotheses, left, right, sign, size).find()
             return
-        except NoRoom:
+        except NoRoomError:
             continue
         except ProofError as error:
-            raise NotFound(str(error)) from error
-    raise NotFound("the claim has too many different logarithms and exponentials")
+            raise NotFoundError(str(error)) from error
+    raise NotFoundError("the claim has too many different logarithms and exponentials")
 
 
 class _Search:
@@ -102,10 +94,10 @@ class _Search:
             try:
                 yield Order(cuts, multipliers, self._tangents(pieces, multipliers))
                 found = True
-            except NotFound as error:
+            except NotFoundError as error:
                 reason = str(error)
         if not found:
-            raise NotFound(reason)
+            raise NotFoundError(reason)
 
     def _shares(self, pieces: list[_Piece]) -> Iterator[Multipliers]:
         """What stands outside the integrals, shared by the densities or borne by one of them."""
@@ -123,7 +115,8 @@ class _Search:
     def _piece(self, cell: Cell) -> _Piece:
         if not self.integral:
             return _Piece(cell, cell.strict.finite(self.right) - cell.strict.finite(self.left))
-        first, second = total_at_point(self.low, cell), total_at_point(self.high, cell)
+        first = total_at_point(self.low, cell.extended, cell.strict)
+        second = total_at_point(self.high, cell.extended, cell.strict)
         if UNDEFINED in (first, second):
             return _Piece(cell, None)
         if isinstance(first, Extended) or isinstance(second, Extended):
@@ -156,7 +149,7 @@ class _Search:
             difference = difference - cell.strict.finite(factor) * cell.strict.values[name]
         if self.sign == "=":
             if not cell.field.is_zero(difference):
-                raise NotFound("the normal forms of the two sides differ")
+                raise NotFoundError("the normal forms of the two sides differ")
             return ()
         wanted = NON_NEGATIVE if self.integral or self.sign == "<=" else POSITIVE
         for pairs, rest in tangent_choices(cell, difference):
@@ -164,7 +157,7 @@ class _Search:
             strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict(cell, pairs)
             if signs | wanted == wanted or (strict and wanted == POSITIVE):
                 return pairs
-        raise NotFound("the sign of the difference was not settled by tangents")
+        raise NotFoundError("the sign of the difference was not settled by tangents")
 
 
 def _strict(cell: Cell, pairs: Pairs) -> bool:
@@ -177,7 +170,7 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int
     """Cuts cells until each can be evaluated.
 
     Args:
-        evaluate: from a cell to what is kept of it; raises `SignNeeded` where a sign is open.
+        evaluate: from a cell to what is kept of it; raises `SignNeededError` where a sign is open.
 
     Raises:
         ProofError: if an expression cannot be cut at, or too many cuts would be needed.
@@ -190,7 +183,7 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int
         try:
             done.append(evaluate(cell))
             waiting.pop(0)
-        except SignNeeded as needed:
+        except SignNeededError as needed:
             parameter, root = _where(cell, needed.expression)
             cuts.append((len(done), parameter, root))
             waiting[:1] = cell.cut(parameter, root)
@@ -203,7 +196,7 @@ def _where(cell: Cell, expression: Written) -> tuple[Name, Written | None]:
     """A parameter and the root at which cutting it settles the sign of an expression."""
     try:
         value = cell.strict.finite(expression)
-    except SignNeeded as inner:
+    except SignNeededError as inner:
         return _where(cell, inner.expression)
     _, factors = cell.field.factor(cell.field.reduce(value.above))
     for polynomial in [factor for factor, _ in factors if _open(cell, factor)]:

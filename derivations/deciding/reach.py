@@ -8,16 +8,16 @@ from itertools import islice
 from typing import Final
 
 from ..kernel.instances import BALLS, at_point, member
-from ..kernel.normal_form import ProofError
 from ..kernel.refuting import fixed, refute
 from ..kernel.rules import EPSILON, prove
 from ..kernel.theorem import Certificate, Counterexample, Instance, Refutation
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
 from ..language.measures import Pointwise
 from ..language.written import Written, names, substitute, written
+from ..meaning.signs import ProofError
 from .counterexamples import find_witness
 from .extrema import near_points
-from .orders import NotFound, find_order
+from .orders import NotFoundError, find_order
 from .sampling import points, spaces
 
 INSTANCES: Final = 6
@@ -55,7 +55,7 @@ def _refuted(statement: Statement, claim: Bound, instance: Instance, hypotheses:
         order = find_order(hypotheses, stated.claim.relations[0])  # type: ignore[attr-defined]
         bound = prove(stated, Certificate("comparison", witness, (order,)))
         return refute(statement, Counterexample(instance, bound=bound))
-    except (NotFound, ProofError):
+    except (NotFoundError, ProofError):
         return None
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 from random import Random
 from typing import Final
 
 from ..kernel.cells import Cell, cells
 from ..kernel.instances import allows, at_point
-from ..kernel.normal_form import ANY, NON_NEGATIVE, ProofError
 from ..kernel.theorem import Instance
 from ..language.claims import Hypotheses
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.written import Integer, Name, names
+from ..meaning.signs import ANY, NON_NEGATIVE, ProofError
 
 SEED: Final = 20140610
 _POSITIVE: Final = tuple(map(Fraction, ("1", "2", "1/2", "3", "1/3", "1/10", "10", "100", "1/100")))
@@ -112,15 +112,11 @@ def spaces(hypotheses: Hypotheses, most: int) -> Iterator[Instance]:
     if not fixed:
         return
     local = _Local(hypotheses, random)
-    count = 0
     if local.names and not local.pool:
         return
-    for weights, masses in _shapes(len(local.densities), random):
-        if count >= most:
-            return
-        numbers = fixed[count % len(fixed)]
-        count += 1
-        instance = local.fill(weights, masses, numbers, count)
+    shapes = islice(_shapes(len(local.densities), random), most)
+    for count, (weights, masses) in enumerate(shapes):
+        instance = local.fill(weights, masses, fixed[count % len(fixed)], count + 1)
         if instance is not None and _allowed(hypotheses, instance):
             yield instance
 
@@ -152,7 +148,7 @@ class _Local:
 
     def __init__(self, hypotheses: Hypotheses, random: Random) -> None:
         self.random = random
-        self.densities = [n for n in hypotheses.declared if isinstance(n, Density)]
+        self.densities: list[Name] = [n for n in hypotheses.declared if isinstance(n, Density)]
         self.nulls = [n for n in hypotheses.declared if isinstance(n, NullFunction)]
         others = {*self.densities, *self.nulls}
         functions = tuple(n for n in hypotheses.declared
@@ -169,8 +165,10 @@ class _Local:
              count: int) -> Instance | None:
         rows: list[dict[Name, Fraction]] = []
         for place, weight in enumerate(weights):
-            row = {name: mass[place] / weight
-                   for name, mass in zip(self.densities, masses, strict=True)}
+            row: dict[Name, Fraction] = {
+                name: mass[place] / weight
+                for name, mass in zip(self.densities, masses, strict=True)
+            }
             if self.names:
                 fitting = [v for v in self.pool
                            if all(v[n] == numbers.values[n] for n in numbers.values)] or self.pool

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ..kernel.normal_form import ProofError
 from ..kernel.rules import prove
 from ..kernel.theorem import Certificate, Instance, Refutation, Theorem
 from ..language.claims import Bound, Comparison, EqualityCase, Extremum, Statement
+from ..meaning.signs import ProofError
 from . import extrema
 from .counterexamples import DEEP, QUICK, survey
-from .orders import NotFound, find_order
+from .orders import NotFoundError, find_order
 from .reach import out_of_reach
 
 _NO_WITNESS: Final = (
@@ -20,7 +20,7 @@ _NO_WITNESS: Final = (
 _NO_RULE: Final = "no rule settles this kind of claim yet"
 
 
-class NoWitness(ValueError):
+class NoWitnessError(ValueError):
     """The hypotheses hold for nothing that was tried."""
 
 
@@ -31,11 +31,11 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
         statement: the claim and its hypotheses.
 
     Raises:
-        NoWitness: if no instance was found that the hypotheses allow.
+        NoWitnessError: if no instance was found that the hypotheses allow.
     """
     found = survey(statement, QUICK)
     if found.witness is None:
-        raise NoWitness(_NO_WITNESS)
+        raise NoWitnessError(_NO_WITNESS)
     if found.refutation is not None:
         return found.refutation
     reason = _NO_RULE
@@ -45,7 +45,7 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
                 return prove(statement, certificate)
             except ProofError as error:
                 reason = str(error)
-    except NotFound as error:
+    except NotFoundError as error:
         reason = str(error)
     except ProofError as error:
         reason = str(error)

@@ -8,10 +8,10 @@ from ..language.claims import Statement
 from ..reasons import Rule
 from .answers import settle_statement
 from .outcome import Outcome
-from .settling import NoWitness
+from .settling import NoWitnessError
 
 if TYPE_CHECKING:
-    from ..derivation import Derivation
+    from ..chains import Derivation
 
 _OTHER_REASON: Final = "true, but not for the reason given: {reason}"
 
@@ -25,7 +25,7 @@ def settle_step(stated: Statement, by: str | Rule | Derivation | None) -> Outcom
     """
     try:
         outcome = settle_statement(stated)
-    except NoWitness as error:
+    except NoWitnessError as error:
         return Outcome("undecided", reason=str(error))
     if outcome.verdict == "proved" and isinstance(by, Rule) and not by.covers(outcome.marks):
         return Outcome("undecided", reason=_OTHER_REASON.format(reason=by))

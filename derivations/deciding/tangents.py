@@ -8,8 +8,9 @@ from math import gcd, lcm
 from typing import Any, Final
 
 from ..kernel.cells import Cell
-from ..kernel.normal_form import NON_NEGATIVE, POSITIVE, Field, ProofError, Ratio
 from ..language.written import Constant, Written, apply, written
+from ..meaning.normal_form import Field, Ratio
+from ..meaning.signs import NON_NEGATIVE, POSITIVE, ProofError
 
 MOST_LOGARITHMS: Final = 12
 Pairs = tuple[tuple[Written, Written], ...]

@@ -14,7 +14,7 @@ from typing import Final
 
 from flint import arb, ctx, fmpq
 
-from .normal_form import ANY, NEGATIVE, POSITIVE, ZERO, ProofError
+from ..meaning.signs import ANY, NEGATIVE, POSITIVE, ZERO, ProofError
 
 PRECISIONS: Final = (128, 512, 4096)
 WIDEST: Final = 1 << 14
@@ -86,11 +86,15 @@ class Ball:
 class Balls:
     """The field of the numbers at one point, at the precision that is set."""
 
-    proving = False
+    proving = symbolic = False
 
     def number(self, value: Fraction | int) -> Ball:
         """A rational number."""
         return Ball(Fraction(value))
+
+    def enclosed(self, near: arb) -> Ball:
+        """A number within an enclosure."""
+        return Ball(None, near)
 
     def generator(self, kind: str, key: str, signs: int) -> Ball:
         """The number π."""

@@ -16,8 +16,9 @@ from typing import Final
 from ..language.claims import Hypotheses
 from ..language.measures import Density
 from ..language.written import Name, Real, Relation, Written, names, substitute, written
-from .evaluation import RELATION_SIGNS, Evaluation
-from .normal_form import ANY, NON_NEGATIVE, POSITIVE, Field, NoRoom, ProofError
+from ..meaning.evaluation import Evaluation
+from ..meaning.normal_form import Field, NoRoomError
+from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, RELATION_SIGNS, ProofError
 
 MOST_CELLS: Final = 243
 _MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
@@ -59,7 +60,7 @@ class Cell:
             try:
                 difference = evaluation.finite(relation.left - relation.right)
                 self.field.assume(difference, RELATION_SIGNS[relation.sign])
-            except NoRoom:
+            except NoRoomError:
                 raise
             except ProofError:
                 continue

@@ -18,19 +18,19 @@ from ..language.measures import (
     has_integral,
 )
 from ..language.written import Integer, Name, Real, Relation, Written, names
-from .balls import PRECISIONS, Ball, Balls, precision
-from .evaluation import (
+from ..meaning.evaluation import (
     MINUS,
     PLUS,
-    RELATION_SIGNS,
     UNDEFINED,
     Evaluation,
     Extended,
-    SignNeeded,
-    Undefined,
+    SignNeededError,
+    UndefinedSubtermError,
 )
-from .integrals import integrand_value
-from .normal_form import SIZES, Constants, ProofError
+from ..meaning.integrals import integrand_value
+from ..meaning.normal_form import SIZES, Constants
+from ..meaning.signs import RELATION_SIGNS, ProofError
+from .balls import PRECISIONS, Ball, Balls, precision
 from .theorem import Instance
 
 LEFT_OUT: Final = "left out"
@@ -90,14 +90,15 @@ def points(instance: Instance, node_names: tuple[Name, ...]) -> list[dict[Name, 
 def holds(relation: Relation, instance: Instance) -> bool | None:
     """Whether a relation without integrals holds at an instance: at every atom, if it has any."""
     used = (*names(relation.left), *names(relation.right))
-    truths = [
-        decide(lambda field, v=values: (at_point(relation.left, v, field),
-                                        at_point(relation.right, v, field)), relation.sign).truth
-        for values in points(instance, used)
-    ]
+    truths = [_holds_at(relation, values) for values in points(instance, used)]
     if all(truth is True for truth in truths):
         return True
     return False if any(truth is False for truth in truths) else None
+
+
+def _holds_at(relation: Relation, values: dict[Name, Fraction]) -> bool | str | None:
+    return decide(lambda field: (at_point(relation.left, values, field),
+                                 at_point(relation.right, values, field)), relation.sign).truth
 
 
 def at_point(node: Written, values: dict[Name, Fraction], field: Any = BALLS) -> Any:
@@ -105,7 +106,7 @@ def at_point(node: Written, values: dict[Name, Fraction], field: Any = BALLS) ->
     known = {name: field.number(value) for name, value in values.items()}
     try:
         return Evaluation(field, known, extended=False).value(unfold(node))
-    except Undefined:
+    except UndefinedSubtermError:
         return UNDEFINED
 
 
@@ -125,7 +126,7 @@ def member(node: Written, instance: Instance, field: Any = BALLS) -> Any:
         return LEFT_OUT if value is UNDEFINED else value
     try:
         return Evaluation(field, total, extended=False).value(outside)
-    except Undefined:
+    except UndefinedSubtermError:
         return UNDEFINED
 
 
@@ -182,7 +183,7 @@ def decide(sides: Callable[[Any], tuple[Any, Any]], sign: str) -> Finding:
             field = Constants(SIZES[-1]) if bits is None else BALLS
             try:
                 left, right = sides(field)
-            except SignNeeded:
+            except SignNeededError:
                 continue
             except ProofError:
                 if bits is None:

@@ -27,8 +27,9 @@ from ..language.written import (
     substitute,
     written,
 )
+from ..meaning.evaluation import UNDEFINED
+from ..meaning.signs import ProofError
 from .balls import PRECISIONS, precision
-from .evaluation import UNDEFINED
 from .instances import (
     BALLS,
     LEFT_OUT,
@@ -42,7 +43,6 @@ from .instances import (
     points,
     relation_holds,
 )
-from .normal_form import ProofError
 from .theorem import _SEAL, Counterexample, Instance, Refutation
 
 
@@ -78,7 +78,7 @@ def _comparison(statement: Statement, example: Counterexample) -> Finding:
 
 
 def _equality_case(statement: Statement, example: Counterexample) -> Finding:
-    """The relation fails, or holds with equality where it should not, or without where it should."""
+    """The relation fails, or holds with equality elsewhere, or without it where it should."""
     claim = statement.claim
     if not isinstance(claim, EqualityCase):
         raise ProofError("no equality case")
@@ -102,7 +102,10 @@ def _extremum(statement: Statement, example: Counterexample) -> Finding:
     if fault is not None:
         return fault
     best = substitute(unfold(claim.body), {claim.variable: unfold(claim.at)})
-    sides = (lambda field: (member(best, instance, field), member(claim.body, instance, field)))
+
+    def sides(field: Any) -> tuple[Any, Any]:
+        return member(best, instance, field), member(claim.body, instance, field)
+
     finding = decide(sides, ">" if claim.maximum else "<")
     if finding.truth is False and claim.variable not in names(claim.at):
         # A tie counts only where the two points differ and the objective is a number.

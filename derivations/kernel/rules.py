@@ -1,15 +1,10 @@
-"""The rules: each checks a certificate and makes the theorem, or refuses.
-
-A claim that is linear in its integrals is compared point by point. With constants λ, free of the
-point, F − Σ λ m ≥ 0 on every cell and Σ λ over the densities + c ≥ 0 give ∫F + c ≥ 0, since ∫p = 1
-for a density and ∫dq = 0 for a null function.
-"""
+"""The rules: each checks a certificate and makes the theorem, or refuses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from ..language.claims import (
     Bound,
@@ -32,23 +27,21 @@ from ..language.written import (
     names,
     substitute,
 )
-from .cells import Cell, cells
-from .derivative import derivative
-from .evaluation import MINUS, PLUS, UNDEFINED, Extended
-from .instances import LEFT_OUT, allows, member
-from .integrals import LinearForm, integrand_value, linear_form, mixture_value, total_at_point
-from .normal_form import (
-    NEGATIVE,
-    NON_NEGATIVE,
-    NON_ZERO,
-    POSITIVE,
-    SIZES,
-    ZERO,
-    NoRoom,
-    ProofError,
-    Ratio,
+from ..meaning.derivative import derivative
+from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
+from ..meaning.integrals import (
+    LinearForm,
+    integrand_value,
+    linear_form,
+    mixture_value,
+    total_at_point,
 )
-from .theorem import _SEAL, Certificate, Finite, Order, Theorem
+from ..meaning.normal_form import SIZES, NoRoomError
+from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError
+from .cells import Cell, cells
+from .instances import LEFT_OUT, allows, member
+from .orders import after_tangents, check_relation, demand, ties_only
+from .theorem import _SEAL, Certificate, Finite, Theorem
 
 T = TypeVar("T")
 EPSILON: Final = Real("epsilon")
@@ -72,7 +65,7 @@ def prove(statement: Statement, certificate: Certificate) -> Theorem:
         try:
             rule(statement, certificate, size)
             return Theorem(statement, certificate, _SEAL)
-        except NoRoom:
+        except NoRoomError:
             continue
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise ProofError(f"the certificate does not fit: {error}") from error
@@ -92,118 +85,11 @@ def _check_witness(statement: Statement, certificate: Certificate) -> None:
             raise ProofError("the witness is left out of the claim")
 
 
-@dataclass(frozen=True)
-class _Gap:
-    """right − left on one cell, with what was taken off before its sign was read."""
-
-    cell: Cell
-    remainder: Ratio | None
-    tangents: tuple[tuple[Ratio, Ratio], ...] = ()
-
-
-def _relation(hypotheses: Hypotheses, relation: Relation, order: Order, size: int) -> list[_Gap]:
-    """Checks one relation; returns the gap on each cell on which the claim says something."""
-    left, right, sign = relation.left, relation.right, relation.sign
-    if sign in (">", ">="):
-        left, right, sign = right, left, sign.replace(">", "<")
-    pieces = cells(hypotheses, order.cuts, size)
-    if order.tangents and len(order.tangents) != len(pieces):
-        raise ProofError("the tangents do not match the cells")
-    tangents = order.tangents or ((),) * len(pieces)
-    if not (has_integral(left) or has_integral(right)):
-        left, right = unfold(left), unfold(right)
-        gaps = [_gap(cell, cell.strict.finite(right) - cell.strict.finite(left), used)
-                for cell, used in zip(pieces, tangents, strict=True)]
-        wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
-        for gap in gaps:
-            _demand(gap, wanted)
-        return gaps
-    low, high = linear_form(left), linear_form(right)
-    gaps = []
-    for cell, used in zip(pieces, tangents, strict=True):
-        _constants(cell, low, high, order, sign)
-        first, second = total_at_point(low, cell), total_at_point(high, cell)
-        if UNDEFINED in (first, second):
-            continue
-        if isinstance(first, Extended) or isinstance(second, Extended):
-            if first is second or (sign != "=" and (second is PLUS or first is MINUS)):
-                gaps.append(_Gap(cell, None))
-                continue
-            raise ProofError("one side is infinite where the other is not")
-        difference = second - first - _masses(cell, order)
-        gaps.append(_gap(cell, difference, used))
-        _demand(gaps[-1], ZERO if sign == "=" else NON_NEGATIVE)
-    if sign == "<" and low.terms and high.terms:
-        raise ProofError("both sides may be infinite together")
-    return gaps
-
-
-def _gap(cell: Cell, difference: Ratio, tangents: Sequence[tuple[Written, Written]]) -> _Gap:
-    """Takes c (t − 1 − log t) ≥ 0 off the difference, for each pair."""
-    active = []
-    for written_weight, written_ratio in tangents:
-        weight = cell.parameters.finite(written_weight)
-        ratio = cell.parameters.finite(written_ratio)
-        signs = cell.field.signs_of(weight)
-        if signs | NON_NEGATIVE != NON_NEGATIVE or cell.field.signs_of(ratio) != POSITIVE:
-            raise ProofError("a tangent has a negative weight or argument")
-        one = cell.field.number(1)
-        difference = difference - weight * (ratio - one - cell.field.log(ratio))
-        active.append((weight, ratio))
-    return _Gap(cell, difference, tuple(active))
-
-
-def _demand(gap: _Gap, wanted: int) -> None:
-    if gap.remainder is None:
-        return
-    signs = gap.cell.field.signs_of(gap.remainder)
-    strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict_by_tangent(gap)
-    if signs | wanted != wanted and not (strict and wanted | POSITIVE == wanted):
-        raise ProofError("a difference has not the sign that is asked for")
-    if wanted == ZERO and gap.tangents:
-        raise ProofError("an equality takes no tangents")
-
-
-def _strict_by_tangent(gap: _Gap) -> bool:
-    field = gap.cell.field
-    return any(
-        field.signs_of(weight) == POSITIVE
-        and not field.signs_of(ratio - field.number(1)) & ZERO
-        for weight, ratio in gap.tangents
-    )
-
-
-def _masses(cell: Cell, order: Order) -> Ratio:
-    total = cell.field.number(0)
-    for name, factor in order.multipliers:
-        if not isinstance(name, Density | NullFunction) or name not in cell.values or any(
-            isinstance(part, Pointwise) for part in names(factor)
-        ):
-            raise ProofError("a multiplier is a constant for a density or a null function")
-        total = total + cell.strict.finite(factor) * cell.strict.values[name]
-    return total
-
-
-def _constants(cell: Cell, low: LinearForm, high: LinearForm, order: Order, sign: str) -> None:
-    """Checks Σ λ over the densities against what stands outside the integrals."""
-    total = cell.field.number(0)
-    for constant in high.constants:
-        total = total + cell.strict.finite(constant)
-    for constant in low.constants:
-        total = total - cell.strict.finite(constant)
-    for name, factor in order.multipliers:
-        if isinstance(name, Density):
-            total = total + cell.strict.finite(factor)
-    wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
-    if cell.field.signs_of(total) | wanted != wanted:
-        raise ProofError("the constants outside the integrals do not agree")
-
-
 def _comparison(statement: Statement, certificate: Certificate, size: int) -> None:
     """A chain: each of its relations, by the order that belongs to it."""
     claim = _expect(statement.claim, Comparison)
     for relation, order in zip(claim.relations, certificate.orders, strict=True):
-        _relation(statement.hypotheses, relation, order, size)
+        check_relation(statement.hypotheses, relation, order, size)
 
 
 def _equality_case(statement: Statement, certificate: Certificate, size: int) -> None:
@@ -215,40 +101,12 @@ def _equality_case(statement: Statement, certificate: Certificate, size: int) ->
     relation, swap = claim.relation, {"<=": ">=", ">=": "<="}
     if has_integral(relation.left) and has_integral(relation.right):
         raise ProofError("one side of an equality case must be free of integrals")
-    for gap in _relation(statement.hypotheses, relation, certificate.orders[0], size):
-        _ties_only(gap, claim.first, claim.second)
+    for gap in check_relation(statement.hypotheses, relation, certificate.orders[0], size):
+        ties_only(gap, claim.first, claim.second)
     same = Hypotheses(statement.hypotheses.declared,
                       (*statement.hypotheses.relations, Relation(claim.first, "=", claim.second)))
     back = replace(relation, sign=swap[relation.sign])
-    _relation(same, back, certificate.orders[1], size)
-
-
-def _ties_only(gap: _Gap, first: Written, second: Written) -> None:
-    """The gap of a cell vanishes only where first = second."""
-    field = gap.cell.field
-    difference = gap.cell.strict.finite(unfold(first) - unfold(second))
-    if gap.remainder is None or field.is_zero(difference):
-        return
-    if not field.signs_of(gap.remainder) & ZERO or _strict_by_tangent(gap):
-        return
-    one = field.number(1)
-    vanishing = [gap.remainder, *(ratio - one for weight, ratio in gap.tangents
-                                  if field.signs_of(weight) == POSITIVE)]
-    if not any(_forces(field, part, difference) for part in vanishing):
-        raise ProofError("equality may hold elsewhere")
-
-
-def _forces(field: Any, part: Ratio, difference: Ratio) -> bool:
-    """Whether a value vanishes only where the difference does: by its factors."""
-    if field.is_zero(part):
-        return False
-    _, factors = field.factor(field.reduce(part.above))
-    for factor, _ in factors:
-        if field.signs_of(Ratio(factor, field.one)) & ZERO:
-            quotient = Ratio(difference.above, factor)
-            if not quotient.below.is_constant():
-                return False
-    return True
+    check_relation(same, back, certificate.orders[1], size)
 
 
 def _interval(hypotheses: Hypotheses, variable: Name) -> bool:
@@ -319,17 +177,17 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
             continue
         _in_range(hypotheses, variable, at, cell)
         if integral:
-            top = total_at_point(linear_form(best), cell)
-            other = total_at_point(linear_form(body), cell)
+            top = total_at_point(linear_form(best), cell.extended, cell.strict)
+            other = total_at_point(linear_form(body), cell.extended, cell.strict)
             if other is UNDEFINED or other is (MINUS if claim.maximum else PLUS):
                 continue
         else:
             top, other = cell.strict.finite(best), cell.strict.finite(body)
         if isinstance(top, Extended) or isinstance(other, Extended):
             raise ProofError("the objective may be infinite")
-        gap = _gap(cell, top - other if claim.maximum else other - top, used)
-        _demand(gap, NON_NEGATIVE)
-        _ties_only(gap, variable, at)
+        gap = after_tangents(cell, top - other if claim.maximum else other - top, used)
+        demand(gap, NON_NEGATIVE)
+        ties_only(gap, variable, at)
     if integral:
         _all_finite(hypotheses, linear_form(best), certificate.finite, size)
 
@@ -349,8 +207,8 @@ def _all_finite(hypotheses: Hypotheses, form: LinearForm, finite: Finite, size: 
         for cell in cells(hypotheses, below.cuts, size):
             if integrand_value(integral, cell.extended) is UNDEFINED:
                 raise ProofError("an integrand may be undefined")
-        _relation(hypotheses, Relation(integral, ">=", low), below, size)
-        _relation(hypotheses, Relation(integral, "<=", high), above, size)
+        check_relation(hypotheses, Relation(integral, ">=", low), below, size)
+        check_relation(hypotheses, Relation(integral, "<=", high), above, size)
 
 
 def _density_extremum(statement: Statement, certificate: Certificate, size: int) -> None:
@@ -363,7 +221,7 @@ def _density_extremum(statement: Statement, certificate: Certificate, size: int)
         mixture_value(at, cell.strict)
         _in_range(statement.hypotheses, variable, at, cell)
     best = substitute(claim.body, {variable: at})
-    _relation(statement.hypotheses, Relation(best, "=", level), certificate.orders[0], size)
+    check_relation(statement.hypotheses, Relation(best, "=", level), certificate.orders[0], size)
     _all_finite(statement.hypotheses, linear_form(best), certificate.finite, size)
     sign = "<=" if claim.maximum else ">="
     case = EqualityCase(Relation(claim.body, sign, level), variable, at)
@@ -405,10 +263,10 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
     else:
         sign = "<=" if claim.upper else ">="
         upper = Relation(claim.body, sign, claim.limit)
-        _relation(hypotheses, upper, certificate.orders[0], size)
+        check_relation(hypotheses, upper, certificate.orders[0], size)
         target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
     back = Relation(reached, ">=" if claim.upper else "<=", target)
-    _relation(near, back, certificate.orders[1], size)
+    check_relation(near, back, certificate.orders[1], size)
     if integral:
         _all_finite(near, linear_form(reached), certificate.finite, size)
 

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from ..language.claims import Statement
 from ..language.written import Name, Written
+from ..meaning.signs import ProofError
 from .cells import Cut
-from .normal_form import ProofError
 
 _SEAL: Final = object()
 

@@ -130,7 +130,7 @@ def declare(claim: Claim, declared: Mapping[str, Name]) -> Claim:
         changes["relation"] = replace(claim.relation, left=left, right=right)
     if hasattr(claim, "members"):
         changes["members"] = tuple(resolve(member, known) for member in claim.members)
-    return replace(claim, **changes)  # type: ignore[arg-type]
+    return replace(claim, **changes)
 
 
 def resolve(node: Written, declared: Mapping[str, Name], source: str = "claim") -> Written:

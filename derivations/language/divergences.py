@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import ClassVar, Final
@@ -150,7 +151,8 @@ class FDivergence(Definition):
         return replace(self, arguments=children[:2], body=children[2])
 
     def unfold(self) -> Written:
-        return Integral(Perspective(*self.arguments, self.body, self.variable))
+        p, q = self.arguments
+        return Integral(Perspective(p, q, self.body, self.variable))
 
     def latex(self, point: bool = False) -> str:
         inside = self.mark.join(argument.latex() for argument in self.arguments)
@@ -183,27 +185,27 @@ class Perspective(Written):
         return self.interior().latex(point)
 
 
-def KL(p: object, q: object) -> KullbackLeibler:  # noqa: N802
+def KL(p: object, q: object) -> KullbackLeibler:
     """The Kullback-Leibler divergence KL(p ‖ q)."""
     return KullbackLeibler((written(p), written(q)))
 
 
-def JSD(p: object, q: object) -> JensenShannon:  # noqa: N802
+def JSD(p: object, q: object) -> JensenShannon:
     """The Jensen-Shannon divergence, the half-half one."""
     return JensenShannon((written(p), written(q)))
 
 
-def TV(p: object, q: object) -> TotalVariation:  # noqa: N802
+def TV(p: object, q: object) -> TotalVariation:
     """The total variation distance, with the factor ½."""
     return TotalVariation((written(p), written(q)))
 
 
-def Div(body: object, variable: Name, p: object, q: object) -> FDivergence:  # noqa: N802
+def Div(body: object, variable: Name, p: object, q: object) -> FDivergence:
     """The f-divergence D_f(p ‖ q) of an f given as an expression in a variable."""
     return FDivergence((written(p), written(q)), body=written(body), variable=variable)
 
 
-def value(p: object, q: object, D: object) -> GanValue:  # noqa: N803
+def value(p: object, q: object, D: object) -> GanValue:
     """The GAN value V(G, D), p the data density, q the generator's, D the discriminator."""
     return GanValue((written(p), written(q), written(D)))
 
@@ -213,7 +215,7 @@ def optimal_discriminator(p: object, q: object) -> OptimalDiscriminator:
     return OptimalDiscriminator((written(p), written(q)))
 
 
-_FUNCTIONS: Final = {
+_FUNCTIONS: Final[dict[str, Callable[[Written], Written]]] = {
     "sigmoid": lambda x: 1 / (1 + apply("exp", -x)),
     "softplus": lambda x: apply("log", 1 + apply("exp", x)),
     "tanh": lambda x: (apply("exp", 2 * x) - 1) / (apply("exp", 2 * x) + 1),

@@ -26,7 +26,7 @@ def integer(name: str) -> Name:
     return Integer(name)
 
 
-def Rational(numerator: int, denominator: int = 1) -> Written:  # noqa: N802
+def Rational(numerator: int, denominator: int = 1) -> Written:
     """The exact fraction numerator / denominator, written as such.
 
     Raises:

@@ -13,8 +13,8 @@ from typing import Final, NoReturn
 
 from .claims import (
     Bound,
-    Comparison,
     Claim,
+    Comparison,
     Conjugate,
     Convexity,
     EqualityCase,
@@ -68,8 +68,8 @@ _EXPONENT: Final = "the exponent of a number is at most 300: write a power"
 
 _FUNCTIONS: Final = {
     **dict.fromkeys(
-        "log exp sqrt abs sign sigmoid softplus tanh sinh cosh atanh asinh sin cos erf erfc "
-        "LambertW".split(), 1),
+        ("log", "exp", "sqrt", "abs", "sign", "sigmoid", "softplus", "tanh", "sinh", "cosh",
+         "atanh", "asinh", "sin", "cos", "erf", "erfc", "LambertW"), 1),
     "max": 0, "min": 0,
 }  # fmt: skip
 _INTEGRALS: Final = {"E": 2, "Int": 1, "KL": 2, "JSD": 2, "TV": 2, "Div": 4}

@@ -95,12 +95,12 @@ def null_function(name: str) -> NullFunction:
     return NullFunction(name)
 
 
-def E(law: object, integrand: object) -> Expectation:  # noqa: N802
+def E(law: object, integrand: object) -> Expectation:
     """The expectation of an expression under a density or a mixture of densities."""
     return Expectation(written(law), written(integrand))
 
 
-def Int(integrand: object) -> Integral:  # noqa: N802
+def Int(integrand: object) -> Integral:
     """The integral of an expression over the common measure."""
     return Integral(written(integrand))
 

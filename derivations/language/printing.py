@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .claims import (
     Bound,
-    Comparison,
     Claim,
+    Comparison,
     Conjugate,
     Convexity,
     EqualityCase,

@@ -140,8 +140,9 @@ def from_sympy(expression: Any) -> Written:
         return reduce(Product, map(from_sympy, expression.as_ordered_factors()))
     if isinstance(expression, sympy.Pow):
         return Power(from_sympy(expression.base), from_sympy(expression.exp))
-    for name, head in _SYMPY.items():
-        if isinstance(head, type) and isinstance(expression, head):
-            return apply(name, *map(from_sympy, expression.args))
+    arguments = expression.args
+    for name, known in _SYMPY.items():
+        if isinstance(known, type) and isinstance(expression, known):
+            return apply(name, *map(from_sympy, arguments))
     head = type(expression).__name__
     raise TypeError(_NO_TREE.format(expression=expression, head=head))

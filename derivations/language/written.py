@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
-from functools import cache
 from typing import Any, ClassVar, Final
 
 Span = tuple[int, int]
@@ -23,6 +22,8 @@ _CHAINED: Final = (
 
 # How tightly an operation binds, from a sum to an atom.
 SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
+# The fields that tell two nodes of a class apart, by the name of the class.
+_COMPARED: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +49,10 @@ class Written:
         return isinstance(other, Written) and self._content() == other._content()
 
     def _content(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in _compared(type(self)))
+        kind = type(self).__name__
+        if kind not in _COMPARED:
+            _COMPARED[kind] = tuple(part.name for part in fields(self) if part.compare)
+        return tuple(getattr(self, name) for name in _COMPARED[kind])
 
     @property
     def children(self) -> tuple[Written, ...]:
@@ -129,12 +133,6 @@ class Written:
 
     def __ge__(self, other: object) -> Relation:
         return Relation(self, ">=", written(other))
-
-
-@cache
-def _compared(kind: type[Written]) -> tuple[str, ...]:
-    """The fields that tell two nodes of a class apart."""
-    return tuple(part.name for part in fields(kind) if part.compare)
 
 
 @dataclass(frozen=True, eq=False)
@@ -384,10 +382,11 @@ _FUNCTION_LATEX: Final = {
     "LambertW": "W",
 }
 _OPERATOR: Final = re.compile(r"\\(operatorname|log|exp|max|min|sinh?|cosh?|tanh)\b")
-_GREEK: Final = frozenset(
-    "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi pi rho sigma tau phi chi psi "
-    "omega Gamma Delta Theta Lambda Xi Sigma Phi Psi Omega".split()
-)
+_GREEK: Final = frozenset((
+    "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "kappa", "lambda", "mu", "nu",
+    "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta",
+    "Lambda", "Xi", "Sigma", "Phi", "Psi", "Omega",
+))  # fmt: skip
 
 
 def written(value: object) -> Written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from ..derivation import StepResult
+from ..chains import StepResult
 from ..language.claims import Comparison, Statement
 
 _REFUTED: Final = "refuted by a counterexample"

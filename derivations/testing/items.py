@@ -20,7 +20,7 @@ from _pytest._code.code import (
     TerminalRepr,
 )
 
-from ..derivation import Derivation, Step
+from ..chains import Derivation, Step
 from .failures import StepFailure, failure_lines, headline
 
 _ONLY: Final = "    only this {what}:  pytest {node}"

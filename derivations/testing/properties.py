@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from ..derivation import Derivation, Step
+from ..chains import Derivation, Step
 from ..language.claims import Bound, Comparison, EqualityCase, Extremum, Statement
 from ..language.measures import Density, NullFunction
 from .allowing import allows

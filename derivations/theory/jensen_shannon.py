@@ -1,8 +1,8 @@
 """The range of the Jensen-Shannon divergence."""
 
-from ..derivation import Fact, derivation
-from ..language import JSD, compare, densities, equality_case, log
-from ..reasons import tangent
+from derivations.chains import Fact, derivation
+from derivations.language import JSD, compare, densities, equality_case, log
+from derivations.reasons import tangent
 
 
 @derivation

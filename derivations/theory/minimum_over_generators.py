@@ -1,7 +1,7 @@
 """The generator that minimises max_D V(G, D)."""
 
-from ..derivation import Fact, derivation
-from ..language import JSD, argmin, densities, infimum, log
+from derivations.chains import Fact, derivation
+from derivations.language import JSD, argmin, densities, infimum, log
 
 
 @derivation

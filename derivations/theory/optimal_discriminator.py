@@ -1,9 +1,17 @@
 """The discriminator that maximises V(G, D) for a fixed generator."""
 
-from ..derivation import Fact, derivation
-from ..language import argmax, densities, function, optimal_discriminator, supremum, value
-from ..language import JSD, log
-from ..reasons import pointwise
+from derivations.chains import Fact, derivation
+from derivations.language import (
+    JSD,
+    argmax,
+    densities,
+    function,
+    log,
+    optimal_discriminator,
+    supremum,
+    value,
+)
+from derivations.reasons import pointwise
 
 
 @derivation

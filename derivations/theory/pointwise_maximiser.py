@@ -1,8 +1,8 @@
 """The maximum of a log z + b log(1 − z)."""
 
-from ..derivation import Chain, Fact, derivation
-from ..language import Derivative, argmax, log, real, reals, supremum
-from ..reasons import first_and_second_order
+from derivations.chains import Chain, Fact, derivation
+from derivations.language import Derivative, argmax, log, real, reals, supremum
+from derivations.reasons import first_and_second_order
 
 a, b = reals("a", "b")
 z = real("z")

@@ -1,8 +1,8 @@
 """V(G, D) as one integral."""
 
-from ..derivation import Chain, Fact, derivation
-from ..language import E, Int, compare, densities, function, log, value
-from ..reasons import definition, linearity
+from derivations.chains import Chain, Fact, derivation
+from derivations.language import E, Int, compare, densities, function, log, value
+from derivations.reasons import definition, linearity
 
 
 @derivation

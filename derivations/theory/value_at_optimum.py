@@ -1,8 +1,18 @@
 """V(G, D*), line by line."""
 
-from ..derivation import Chain, derivation
-from ..language import JSD, KL, E, Int, Rational, densities, log, optimal_discriminator, value
-from ..reasons import algebra, definition, linearity, normalisation
+from derivations.chains import Chain, derivation
+from derivations.language import (
+    JSD,
+    KL,
+    E,
+    Int,
+    Rational,
+    densities,
+    log,
+    optimal_discriminator,
+    value,
+)
+from derivations.reasons import algebra, definition, linearity, normalisation
 
 
 @derivation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from ..derivation import Derivation, Step, StepResult
+from ..chains import Derivation, Step, StepResult
 from ..language.claims import Comparison
 from .chains import LINE, chain, tagged
 from .definitions import definitions_sentence

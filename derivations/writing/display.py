@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..derivation import Derivation
+from ..chains import Derivation
 from .derivations import Results, derivation_latex
 from .document import notes
 from .prose import prose

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ..derivation import Derivation
+from ..chains import Derivation
 from .derivations import Results, derivation_latex
 from .prose import prose
 

@@ -96,11 +96,11 @@ def test_a_file_without_derivations_is_not_imported(project: pytest.Pytester) ->
 
 
 def test_a_module_name_of_the_package_is_not_mistaken_for_it(project: pytest.Pytester) -> None:
-    put(project, derivation=FILE)
+    put(project, chains=FILE)
     result = project.runpytest_inprocess("-q")
     expected = (
-        f"the module name derivations.derivation of {project.path}/derivations/derivation.py is "
-        f"taken by {ROOT}/derivations/derivation.py: rename the file or its folder"
+        f"the module name derivations.chains of {project.path}/derivations/chains.py is "
+        f"taken by {ROOT}/derivations/chains.py: rename the file or its folder"
     )
     assert expected in result.outlines
     assert result.ret == 2

@@ -245,6 +245,11 @@ class Derivation:
         outcome = settle_step(step.statement, step.by)
         return StepResult(step, outcome, 1000 * (time.perf_counter() - started))
 
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        from .writing import mimebundle
+
+        return mimebundle(self)
+
     def verify(self) -> tuple[StepResult, ...]:
         """Settles every step."""
         return tuple(self.check(index) for index in range(len(self.steps)))

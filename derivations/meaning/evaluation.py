@@ -2,7 +2,7 @@
 
 `Strict` values belong to claims without integrals: every subterm must be defined. Extended values
 belong to integrands: log 0 = −∞, a/0 = +∞ for a > 0, and a density that is 0 as a factor makes its
-product 0. Where a sign decides and is not known, `SignNeeded` names the expression to split on.
+product 0. Where a sign decides and is not known, `SignNeededError` names what to split on.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
-from ..language.claims import Relation
 from ..language.divergences import Perspective
 from ..language.measures import Pointwise
 from ..language.written import (
@@ -27,16 +26,18 @@ from ..language.written import (
     Power,
     Product,
     Quotient,
+    Relation,
     Sum,
     Written,
 )
 from .derivative import unrolled
-from .normal_form import (
+from .signs import (
     NEGATIVE,
     NON_NEGATIVE,
     NON_POSITIVE,
     NON_ZERO,
     POSITIVE,
+    RELATION_SIGNS,
     ZERO,
     ProofError,
 )
@@ -53,7 +54,7 @@ class Extended(Enum):
 PLUS, MINUS, UNDEFINED = Extended.PLUS, Extended.MINUS, Extended.UNDEFINED
 Value = Any
 
-class SignNeeded(ProofError):
+class SignNeededError(ProofError):
     """The sign of an expression decides, and is not known on the cell."""
 
     def __init__(self, expression: Written) -> None:
@@ -61,7 +62,7 @@ class SignNeeded(ProofError):
         self.expression = expression
 
 
-class Undefined(ProofError):
+class UndefinedSubtermError(ProofError):
     """A subterm is undefined at every point of the cell."""
 
 
@@ -82,16 +83,16 @@ class Evaluation:
         """The value of an expression that must be a number.
 
         Raises:
-            Undefined: if it is not.
+            UndefinedSubtermError: if it is not.
         """
         value = self.value(node)
         if isinstance(value, Extended):
-            raise Undefined(f"{node} is {value.value}")
+            raise UndefinedSubtermError(f"{node} is {value.value}")
         return value
 
     def signs(self, node: Written) -> int:
         """The possible signs of an expression that must be a number."""
-        return self.field.signs_of(self.finite(node))
+        return int(self.field.signs_of(self.finite(node)))
 
     def value(self, node: Written) -> Value:
         """The value of an expression on the cell."""
@@ -99,7 +100,7 @@ class Evaluation:
         if known is None:
             known = self._value(node)
             if not self.extended and isinstance(known, Extended):
-                raise Undefined(f"{node} is {known.value}")
+                raise UndefinedSubtermError(f"{node} is {known.value}")
             self._known[node] = known
         return known
 
@@ -155,7 +156,7 @@ class Evaluation:
         number, infinite = (left, right) if not isinstance(left, Extended) else (right, left)
         signs = self.field.signs_of(number)
         if signs not in (POSITIVE, NEGATIVE, ZERO):
-            raise SignNeeded(deciding)
+            raise SignNeededError(deciding)
         if signs == ZERO:
             return UNDEFINED
         return infinite if signs == POSITIVE else negated(infinite)
@@ -164,9 +165,10 @@ class Evaluation:
         factors = tuple(_factors(node))
         if self.extended:
             for factor in _numerators(node) if self.field.proving else factors:
-                if isinstance(factor, Pointwise) and factor.kind != "function":
-                    if self.field.signs_of(self.values[factor]) == ZERO:
-                        return self.field.number(0)
+                if not isinstance(factor, Pointwise) or factor.kind == "function":
+                    continue
+                if self.field.signs_of(self.values[factor]) == ZERO:
+                    return self.field.number(0)
         values = [self.value(factor) for factor in factors]
         if UNDEFINED in values:
             return UNDEFINED
@@ -195,11 +197,11 @@ class Evaluation:
         if signs == ZERO:
             return self._over_zero(node, above)
         if signs & ZERO:
-            raise SignNeeded(node.right)
+            raise SignNeededError(node.right)
         if not isinstance(above, Extended):
             return above / below
         if signs not in (POSITIVE, NEGATIVE):
-            raise SignNeeded(node.right)
+            raise SignNeededError(node.right)
         return above if signs == POSITIVE else negated(above)
 
     def _over_zero(self, node: Quotient, above: Value) -> Value:
@@ -207,7 +209,7 @@ class Evaluation:
             raise ProofError("an infinite value is divided by 0")
         signs = self.field.signs_of(above)
         if signs not in (POSITIVE, NEGATIVE, ZERO):
-            raise SignNeeded(node.left)
+            raise SignNeededError(node.left)
         # A negative number over 0 is left open by the meaning of a claim: a proof covers −∞, and a
         # refutation leaves the instance out.
         negative = MINUS if self.field.proving else UNDEFINED
@@ -230,7 +232,7 @@ class Evaluation:
             if signs == ZERO:
                 return PLUS
             if signs & ZERO:
-                raise SignNeeded(node.left)
+                raise SignNeededError(node.left)
             return base ** int(whole)
         if signs == ZERO:
             return self._zero_power(node, exponent)
@@ -239,7 +241,7 @@ class Evaluation:
                 raise ProofError("a negative base has an exponent that is no number")
             return UNDEFINED
         if signs != POSITIVE:
-            raise SignNeeded(node.left)
+            raise SignNeededError(node.left)
         return self.field.power(base, exponent)
 
     def _zero_power(self, node: Power, exponent: Any) -> Value:
@@ -248,7 +250,7 @@ class Evaluation:
             return self.field.number(0)
         if signs in (NEGATIVE, ZERO):
             return UNDEFINED
-        raise SignNeeded(node.right)
+        raise SignNeededError(node.right)
 
     def _infinite_power(self, base: Any, exponent: Any) -> Value:
         if base is UNDEFINED or exponent is UNDEFINED:
@@ -276,14 +278,15 @@ class Evaluation:
         if function == "abs" and signs | NON_POSITIVE == NON_POSITIVE:
             return -argument
         if signs not in (POSITIVE, NEGATIVE, ZERO):
-            raise SignNeeded(node.arguments[0])
+            raise SignNeededError(node.arguments[0])
         if function == "log":
-            return {POSITIVE: lambda: self.field.log(argument), ZERO: lambda: MINUS,
-                    NEGATIVE: lambda: UNDEFINED}[signs]()
+            if signs == POSITIVE:
+                return self.field.log(argument)
+            return MINUS if signs == ZERO else UNDEFINED
         if function == "sqrt":
-            half = self.field.number(Fraction(1, 2))
-            return {POSITIVE: lambda: self.field.power(argument, half), ZERO: lambda: argument,
-                    NEGATIVE: lambda: UNDEFINED}[signs]()
+            if signs == POSITIVE:
+                return self.field.power(argument, self.field.number(Fraction(1, 2)))
+            return argument if signs == ZERO else UNDEFINED
         if function == "sign":
             return self.field.number({POSITIVE: 1, ZERO: 0, NEGATIVE: -1}[signs])
         raise ProofError(f"{function} has no normal form yet")
@@ -305,7 +308,7 @@ class Evaluation:
                 raise ProofError("a maximum or minimum of an infinite value")
             signs = self.field.signs_of(left - right)
             if signs == 7 or signs == NON_ZERO:
-                raise SignNeeded(best - other)
+                raise SignNeededError(best - other)
             keeps = NON_NEGATIVE if node.function == "max" else NON_POSITIVE
             best = best if signs | keeps == keeps else other
         return self.value(best)
@@ -320,14 +323,14 @@ class Evaluation:
         """Whether a relation holds at every point of the cell, or at none.
 
         Raises:
-            SignNeeded: if neither is known.
+            SignNeededError: if neither is known.
         """
         allowed = RELATION_SIGNS[relation.sign]
         signs = self.signs(relation.left - relation.right)
         if signs | allowed == allowed:
             return True
         if signs & allowed:
-            raise SignNeeded(relation.left - relation.right)
+            raise SignNeededError(relation.left - relation.right)
         return False
 
     def _perspective(self, node: Perspective) -> Value:
@@ -335,7 +338,7 @@ class Evaluation:
         known = (self.field.signs_of(above), self.field.signs_of(below))
         for signs, part in zip(known, (node.numerator, node.denominator), strict=True):
             if signs not in (POSITIVE, ZERO):
-                raise SignNeeded(part)
+                raise SignNeededError(part)
         if known == (POSITIVE, POSITIVE):
             return self.value(node.interior())
         if known == (ZERO, ZERO):
@@ -349,13 +352,9 @@ class Evaluation:
 
     def limit(self, body: Written, variable: Name, at_zero: bool) -> Any:
         """The limit of an expression in a positive variable at 0+ or +∞; ±1 stands for ±∞."""
-        from .limits import limit_of
+        from .limits import limit_of  # limits are read off evaluations in turn
 
         return limit_of(self.field, body, variable, self.values, at_zero)
-
-
-RELATION_SIGNS: Final = {"=": ZERO, "!=": NON_ZERO, "<": NEGATIVE, "<=": NON_POSITIVE,
-                         ">": POSITIVE, ">=": NON_NEGATIVE}  # fmt: skip
 
 
 def negated(value: Value) -> Value:

@@ -13,9 +13,17 @@ from typing import Any, Final
 
 from flint import Ordering, arb, ctx, fmpq, fmpq_mpoly_ctx, fmpz
 
-# The set of signs that a value may have, as bits.
-NEGATIVE, ZERO, POSITIVE = 1, 2, 4
-ANY, NON_NEGATIVE, NON_POSITIVE, NON_ZERO = 7, 6, 3, 5
+from .signs import (
+    ANY,
+    NEGATIVE,
+        POSITIVE,
+    ZERO,
+    ProofError,
+    power_signs,
+    product_signs,
+    sum_signs,
+    turned_signs,
+)
 
 SIZES: Final = (10, 24, 60)
 HIGHEST_POWER: Final = 60
@@ -23,11 +31,7 @@ MOST_TERMS: Final = 4000
 WIDEST_INTEGER: Final = 160
 
 
-class ProofError(Exception):
-    """A check of the kernel failed; nothing is proved and nothing refuted."""
-
-
-class NoRoom(ProofError):
+class NoRoomError(ProofError):
     """More generators are needed than the field has."""
 
 
@@ -113,7 +117,7 @@ class Field:
         size: how many generators there is room for.
     """
 
-    proving = True
+    proving = symbolic = True
 
     def __init__(self, size: int) -> None:
         names = tuple(f"g{index}" for index in range(size))
@@ -138,7 +142,7 @@ class Field:
         if place is None:
             place = len(self.atoms)
             if place == len(self.generators):
-                raise NoRoom("a claim has too many different logarithms and exponentials")
+                raise NoRoomError("a claim has too many different logarithms and exponentials")
             self._places[kind, str(key), order] = place
             self.atoms.append(Atom(kind, key, signs, order))
         return Ratio(self.generators[place], self.one)
@@ -152,9 +156,9 @@ class Field:
         below = self.signs_of(Ratio(value.below, self.one))
         if below not in (POSITIVE, NEGATIVE):
             return
-        signs = signs if below == POSITIVE else _turned(signs)
+        signs = signs if below == POSITIVE else turned_signs(signs)
         key, turned = self._key(value.above)
-        self.facts[key] = self.facts.get(key, ANY) & (_turned(signs) if turned else signs)
+        self.facts[key] = self.facts.get(key, ANY) & (turned_signs(signs) if turned else signs)
 
     def _key(self, polynomial: Any) -> tuple[str, bool]:
         """A name for a polynomial up to a factor, and whether that factor is negative."""
@@ -216,7 +220,7 @@ class Field:
         below = self.reduce(value.below)
         if below.is_zero():
             raise ProofError("a normal form has a zero denominator")
-        return _product(self._polynomial_signs(above), self._polynomial_signs(below))
+        return product_signs(self._polynomial_signs(above), self._polynomial_signs(below))
 
     def _polynomial_signs(self, polynomial: Any) -> int:
         direct = self._termwise(polynomial)
@@ -228,7 +232,7 @@ class Field:
             single = self._termwise(factor)
             if single == ANY:
                 single = self._numeric(factor)
-            signs = _product(signs, _power(single, multiplicity))
+            signs = product_signs(signs, power_signs(single, multiplicity))
         return signs
 
     def _termwise(self, polynomial: Any) -> int:
@@ -236,13 +240,14 @@ class Field:
         if self.facts:
             key, turned = self._key(polynomial)
             fact = self.facts.get(key, ANY)
-            fact = _turned(fact) if turned else fact
+            fact = turned_signs(fact) if turned else fact
         for exponents, coefficient in polynomial.to_dict().items():
             signs = POSITIVE if coefficient > 0 else NEGATIVE
             for place, exponent in enumerate(exponents):
                 if exponent:
-                    signs = _product(signs, _power(self._atom_signs(place), int(exponent)))
-            total = signs if total == 0 else _sum(total, signs)
+                    atom = power_signs(self._atom_signs(place), int(exponent))
+                    signs = product_signs(signs, atom)
+            total = signs if total == 0 else sum_signs(total, signs)
             if total == ANY:
                 break
         return total & fact
@@ -385,30 +390,3 @@ class Constants(Field):
     """The field of the numbers at one point, for deciding that two of them are equal."""
 
     proving = False
-
-
-def _turned(signs: int) -> int:
-    return (signs & ZERO) | (NEGATIVE if signs & POSITIVE else 0) | (
-        POSITIVE if signs & NEGATIVE else 0)
-
-
-def _product(left: int, right: int) -> int:
-    signs = ZERO if (left | right) & ZERO else 0
-    if (left & right) & NON_ZERO:
-        signs |= POSITIVE
-    if (left & _turned(right)) & NON_ZERO:
-        signs |= NEGATIVE
-    return signs
-
-
-def _sum(left: int, right: int) -> int:
-    for one_way in (NON_NEGATIVE, NON_POSITIVE):
-        if left | right | one_way == one_way:
-            return (left | right) & ~ZERO | (ZERO if left & right & ZERO else 0)
-    return ANY
-
-
-def _power(signs: int, exponent: int) -> int:
-    if exponent % 2:
-        return signs
-    return (signs & ZERO) | (POSITIVE if signs & NON_ZERO else 0)

@@ -30,9 +30,9 @@ from ..language.written import (
     names,
     written,
 )
-from .cells import Cell
-from .evaluation import Evaluation, SignNeeded, Value
-from .normal_form import NON_NEGATIVE, POSITIVE, ZERO, ProofError, Ratio
+from .evaluation import Evaluation, SignNeededError, Value
+from .normal_form import Ratio
+from .signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 
 
 @dataclass(frozen=True)
@@ -88,17 +88,20 @@ def _collect(node: Written, factor: Written) -> Iterator[tuple[Written, Written]
         raise ProofError("a side of the claim is not linear in its integrals")
 
 
-def total_at_point(form: LinearForm, cell: Cell) -> Value:
-    """Σ coefficient · integrand on the cell; undefined where a term is, or where ∞ meets −∞.
+def total_at_point(form: LinearForm, extended: Evaluation, strict: Evaluation) -> Value:
+    """Σ coefficient · integrand on a cell; undefined where a term is, or where ∞ meets −∞.
+
+    Args:
+        extended: of the integrands.
+        strict: of the coefficients, in the same field.
 
     Raises:
         ProofError: if a coefficient may vanish or is undefined.
     """
-    extended, strict = cell.extended, cell.strict
-    total: Value = cell.field.number(0)
+    total: Value = strict.field.number(0)
     for coefficient, atom in form.terms:
         scale = strict.finite(coefficient)
-        if cell.field.signs_of(scale) & ZERO:
+        if strict.field.signs_of(scale) & ZERO:
             # 0 · ∞ would hide an integral that does not exist.
             raise ProofError("a coefficient of an integral may vanish")
         total = extended.add(total, extended.times(scale, integrand_value(atom, extended),
@@ -117,7 +120,7 @@ def integrand_value(atom: Written, extended: Evaluation) -> Value:
         if isinstance(inner, Ratio):
             return law * inner
         if signs & ZERO:
-            raise SignNeeded(_open_density(atom.density, extended))
+            raise SignNeededError(_open_density(atom.density, extended))
         return extended.times(law, inner, atom.density)
     if not isinstance(atom, Integral):
         raise ProofError("no integral")
@@ -128,7 +131,7 @@ def integrand_value(atom: Written, extended: Evaluation) -> Value:
             return extended.field.number(0)
         if all(signs & ZERO for signs in signs_of):
             place = next(i for i, signs in enumerate(signs_of) if signs != ZERO)
-            raise SignNeeded(masses[place])
+            raise SignNeededError(masses[place])
     return extended.value(atom.integrand)
 
 
@@ -151,7 +154,7 @@ def _vanishes(node: Written) -> bool:
     return isinstance(node, Negation) and _vanishes(node.operand)
 
 
-def mixture_value(law: Written, evaluation: Evaluation) -> Ratio:
+def mixture_value(law: Written, evaluation: Evaluation) -> Value:
     """The value of a law, after its weights are checked.
 
     Raises:

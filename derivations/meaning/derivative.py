@@ -18,7 +18,7 @@ from ..language.written import (
     names,
     written,
 )
-from .normal_form import ProofError
+from .signs import ProofError
 
 _ZERO, _ONE = written(0), written(1)
 

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from ..language.written import Name, Written, names
-from .balls import Ball, Balls
 from .evaluation import Evaluation
-from .normal_form import NEGATIVE, POSITIVE, SIZES, ZERO, Field, ProofError, Ratio
+from .normal_form import SIZES, Field, Ratio
+from .signs import NEGATIVE, POSITIVE, ZERO, ProofError
 
 Terms = dict[tuple[Fraction, int], Ratio]
 
@@ -25,15 +25,15 @@ def limit_of(field: Any, body: Written, variable: Name, values: dict[Name, Any],
         body: an expression in `variable` and in names with values.
         values: of the other names, in the field.
     """
-    if isinstance(field, Balls):
-        return _limit_at_point(body, variable, values, at_zero)
+    if not field.symbolic:
+        return _limit_at_point(field, body, variable, values, at_zero)
     free = field.parameter(f" {variable.name}", POSITIVE)
     evaluation = Evaluation(field, {**values, variable: free}, extended=False)
     return limit(field, evaluation.finite(body), free, at_zero)
 
 
-def _limit_at_point(body: Written, variable: Name, values: dict[Name, Ball],
-                    at_zero: bool) -> Ball | int:
+def _limit_at_point(field: Any, body: Written, variable: Name, values: dict[Name, Any],
+                    at_zero: bool) -> Any:
     """The limit where the other names have exact values: from the normal form, as a ball."""
     exact = Field(SIZES[-1])
     known = {n: exact.number(v.constant()) for n, v in values.items() if n in names(body)}
@@ -41,8 +41,8 @@ def _limit_at_point(body: Written, variable: Name, values: dict[Name, Ball],
     if isinstance(end, int):
         return end
     if end.is_constant():
-        return Ball(end.constant())
-    return Ball(None, exact.enclosure(end.above) / exact.enclosure(end.below))
+        return field.number(end.constant())
+    return field.enclosed(exact.enclosure(end.above) / exact.enclosure(end.below))
 
 
 def limit(field: Field, value: Ratio, variable: Ratio, at_zero: bool) -> Ratio | int:
@@ -75,7 +75,7 @@ def limit(field: Field, value: Ratio, variable: Ratio, at_zero: bool) -> Ratio |
     if signs not in (POSITIVE, NEGATIVE):
         raise ProofError("the sign of a leading coefficient is not known")
     # log u → −∞ at 0+, so that its odd powers turn the sign.
-    return (1 if signs == POSITIVE else -1) * (-1) ** (power % 2)
+    return 1 if (signs == POSITIVE) == (power % 2 == 0) else -1
 
 
 class _Leading:

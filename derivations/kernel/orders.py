@@ -1,0 +1,172 @@
+"""Orders: why one side of a relation stays at or below the other, cell by cell.
+
+A claim that is linear in its integrals is compared point by point. With constants λ, free of the
+point, F − Σ λ m ≥ 0 on every cell and Σ λ over the densities + c ≥ 0 give ∫F + c ≥ 0, since ∫p = 1
+for a density and ∫dq = 0 for a null function. Of a difference, c (t − 1 − log t) ≥ 0 may be taken
+off before its sign is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..language.claims import Hypotheses
+from ..language.divergences import unfold
+from ..language.measures import Density, NullFunction, Pointwise, has_integral
+from ..language.written import Relation, Written, names
+from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
+from ..meaning.integrals import LinearForm, linear_form, total_at_point
+from ..meaning.normal_form import Ratio
+from ..meaning.signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
+from .cells import Cell, cells
+from .theorem import Order
+
+
+@dataclass(frozen=True)
+class Gap:
+    """right − left on one cell, with what was taken off before its sign was read."""
+
+    cell: Cell
+    remainder: Ratio | None
+    tangents: tuple[tuple[Ratio, Ratio], ...] = ()
+
+
+def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
+                   size: int) -> list[Gap]:
+    """The gap of a relation on each cell on which it says something, checked.
+
+    Args:
+        hypotheses: what holds at every point.
+        relation: between sides that are linear in their integrals, or have none.
+        order: why it holds.
+        size: how many generators a cell has room for.
+
+    Raises:
+        ProofError: if the order does not show the relation.
+    """
+    left, right, sign = relation.left, relation.right, relation.sign
+    if sign in (">", ">="):
+        left, right, sign = right, left, sign.replace(">", "<")
+    pieces = cells(hypotheses, order.cuts, size)
+    if order.tangents and len(order.tangents) != len(pieces):
+        raise ProofError("the tangents do not match the cells")
+    tangents = order.tangents or ((),) * len(pieces)
+    if not (has_integral(left) or has_integral(right)):
+        left, right = unfold(left), unfold(right)
+        gaps = [after_tangents(cell, cell.strict.finite(right) - cell.strict.finite(left), used)
+                for cell, used in zip(pieces, tangents, strict=True)]
+        wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
+        for gap in gaps:
+            demand(gap, wanted)
+        return gaps
+    low, high = linear_form(left), linear_form(right)
+    gaps = []
+    for cell, used in zip(pieces, tangents, strict=True):
+        _constants(cell, low, high, order, sign)
+        first = total_at_point(low, cell.extended, cell.strict)
+        second = total_at_point(high, cell.extended, cell.strict)
+        if UNDEFINED in (first, second):
+            continue
+        if isinstance(first, Extended) or isinstance(second, Extended):
+            if first is second or (sign != "=" and (second is PLUS or first is MINUS)):
+                gaps.append(Gap(cell, None))
+                continue
+            raise ProofError("one side is infinite where the other is not")
+        difference = second - first - _masses(cell, order)
+        gaps.append(after_tangents(cell, difference, used))
+        demand(gaps[-1], ZERO if sign == "=" else NON_NEGATIVE)
+    if sign == "<" and low.terms and high.terms:
+        raise ProofError("both sides may be infinite together")
+    return gaps
+
+
+def after_tangents(cell: Cell, difference: Ratio,
+                   tangents: Sequence[tuple[Written, Written]]) -> Gap:
+    """Takes c (t − 1 − log t) ≥ 0 off the difference, for each pair."""
+    active = []
+    for written_weight, written_ratio in tangents:
+        weight = cell.parameters.finite(written_weight)
+        ratio = cell.parameters.finite(written_ratio)
+        signs = cell.field.signs_of(weight)
+        if signs | NON_NEGATIVE != NON_NEGATIVE or cell.field.signs_of(ratio) != POSITIVE:
+            raise ProofError("a tangent has a negative weight or argument")
+        one = cell.field.number(1)
+        difference = difference - weight * (ratio - one - cell.field.log(ratio))
+        active.append((weight, ratio))
+    return Gap(cell, difference, tuple(active))
+
+
+def demand(gap: Gap, wanted: int) -> None:
+    if gap.remainder is None:
+        return
+    signs = gap.cell.field.signs_of(gap.remainder)
+    strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict_by_tangent(gap)
+    if signs | wanted != wanted and not (strict and wanted | POSITIVE == wanted):
+        raise ProofError("a difference has not the sign that is asked for")
+    if wanted == ZERO and gap.tangents:
+        raise ProofError("an equality takes no tangents")
+
+
+def _strict_by_tangent(gap: Gap) -> bool:
+    field = gap.cell.field
+    return any(
+        field.signs_of(weight) == POSITIVE
+        and not field.signs_of(ratio - field.number(1)) & ZERO
+        for weight, ratio in gap.tangents
+    )
+
+
+def _masses(cell: Cell, order: Order) -> Ratio:
+    total = cell.field.number(0)
+    for name, factor in order.multipliers:
+        if not isinstance(name, Density | NullFunction) or name not in cell.values or any(
+            isinstance(part, Pointwise) for part in names(factor)
+        ):
+            raise ProofError("a multiplier is a constant for a density or a null function")
+        total = total + cell.strict.finite(factor) * cell.strict.values[name]
+    return total
+
+
+def _constants(cell: Cell, low: LinearForm, high: LinearForm, order: Order, sign: str) -> None:
+    """Checks Σ λ over the densities against what stands outside the integrals."""
+    total = cell.field.number(0)
+    for constant in high.constants:
+        total = total + cell.strict.finite(constant)
+    for constant in low.constants:
+        total = total - cell.strict.finite(constant)
+    for name, factor in order.multipliers:
+        if isinstance(name, Density):
+            total = total + cell.strict.finite(factor)
+    wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
+    if cell.field.signs_of(total) | wanted != wanted:
+        raise ProofError("the constants outside the integrals do not agree")
+
+
+def ties_only(gap: Gap, first: Written, second: Written) -> None:
+    """The gap of a cell vanishes only where first = second."""
+    field = gap.cell.field
+    difference = gap.cell.strict.finite(unfold(first) - unfold(second))
+    if gap.remainder is None or field.is_zero(difference):
+        return
+    if not field.signs_of(gap.remainder) & ZERO or _strict_by_tangent(gap):
+        return
+    one = field.number(1)
+    vanishing = [gap.remainder, *(ratio - one for weight, ratio in gap.tangents
+                                  if field.signs_of(weight) == POSITIVE)]
+    if not any(_forces(field, part, difference) for part in vanishing):
+        raise ProofError("equality may hold elsewhere")
+
+
+def _forces(field: Any, part: Ratio, difference: Ratio) -> bool:
+    """Whether a value vanishes only where the difference does: by its factors."""
+    if field.is_zero(part):
+        return False
+    _, factors = field.factor(field.reduce(part.above))
+    for factor, _ in factors:
+        if field.signs_of(Ratio(factor, field.one)) & ZERO:
+            quotient = Ratio(difference.above, factor)
+            if not quotient.below.is_constant():
+                return False
+    return True
