@@ -56,10 +56,13 @@ def settle_statement(stated: Statement) -> Outcome:
     Raises:
         NoWitnessError: if nothing satisfies the hypotheses.
     """
+    found: Theorem | Refutation | str
     try:
         found = settle(stated)
     except RecursionError:
         found = "the claim is nested too deeply"
+    except ArithmeticError as error:
+        found = f"the search met a value that it cannot use: {error}"
     if isinstance(found, Theorem):
         return Outcome("proved", evidence(found), encode(found), marks=marks(found))
     if isinstance(found, Refutation):

@@ -15,7 +15,6 @@ from .claims import (
     compare,
     equality_case,
     infimum,
-    statement,
     supremum,
 )
 from .divergences import JSD, KL, TV, Div, optimal_discriminator, unfold, value
@@ -36,6 +35,7 @@ from .functions import (
     sqrt,
 )
 from .measures import E, Int, densities, density, function, null_function
+from .statements import statement
 from .tokens import ClaimError
 from .written import Derivative, Name, Relation, Written, written
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
@@ -21,10 +20,6 @@ from .written import (
 )
 
 _NOT_IN_RANGE: Final = "{sign!r} is no relation between members of a chain"
-_OWN_VARIABLE: Final = (
-    "the {part} speaks of {name}, the variable itself: write it in the other names"
-)
-_INTEGRAL_POINT: Final = "the {part} holds an integral: write it as an expression at the point"
 
 
 @dataclass(frozen=True)
@@ -250,44 +245,6 @@ class Statement:
     def __str__(self) -> str:
         where = str(self.hypotheses)
         return f"{self.claim}  where {where}" if where else str(self.claim)
-
-
-def statement(claim: Claim, given: Iterable[Relation] = ()) -> Statement:
-    """A claim with its names declared as they occur.
-
-    Args:
-        claim: built in Python, its names being of the classes that they stand for.
-        given: the hypotheses, each a relation such as `a > 0`.
-
-    Raises:
-        ValueError: if an optimum is named by its own variable.
-    """
-    check_form(claim)
-    relations = tuple(given)
-    found: dict[Name, None] = dict.fromkeys(claim.bound)
-    for part in (*claim.parts, *(side for r in relations for side in (r.left, r.right))):
-        found.update(dict.fromkeys(free_names(part)))
-    unique: dict[str, Name] = {}
-    for name in found:
-        unique.setdefault(name.name, name)
-    return Statement(Hypotheses(tuple(unique.values()), relations), claim)
-
-
-def check_form(claim: Claim) -> None:
-    """Refuses an optimum that is named by its own variable, or by an integral.
-
-    Args:
-        claim: of any kind.
-
-    Raises:
-        ValueError: with a line on what to write instead.
-    """
-    if isinstance(claim, Extremum | Bound):
-        part, named = ("point", claim.at) if isinstance(claim, Extremum) else ("bound", claim.limit)
-        if claim.variable in names(named):
-            raise ValueError(_OWN_VARIABLE.format(part=part, name=claim.variable.name))
-        if isinstance(claim, Extremum) and has_integral(named):
-            raise ValueError(_INTEGRAL_POINT.format(part=part))
 
 
 def free_names(node: Written) -> tuple[Name, ...]:

@@ -21,12 +21,12 @@ from .claims import (
     Extremum,
     Hypotheses,
     Statement,
-    check_form,
     free_names,
 )
-from .declarations import check_laws, declare, resolve
+from .declarations import declare, resolve
 from .divergences import FDivergence, JensenShannon, KullbackLeibler, TotalVariation
 from .measures import Expectation, Integral
+from .statements import check
 from .tokens import ClaimError, Token, tokenize
 from .written import (
     Application,
@@ -95,11 +95,7 @@ def parse(claim: str, where: str = "") -> Statement:
     bound = {name for part in resolved.parts for name in free_names(part)} | set(resolved.bound)
     extra = tuple(sorted(bound - set(hypotheses.declared), key=lambda name: name.name))
     hypotheses = replace(hypotheses, declared=hypotheses.declared + extra)
-    check_laws(resolved)
-    try:
-        check_form(resolved)
-    except ValueError as error:
-        raise ClaimError(str(error)) from error
+    check(resolved)
     return Statement(hypotheses, resolved)
 
 

@@ -433,7 +433,12 @@ def walk(node: Written) -> Iterator[Written]:
 
 def names(node: Written) -> tuple[Name, ...]:
     """The names that occur in the tree, each once, in order of appearance."""
-    return tuple(dict.fromkeys(part for part in walk(node) if isinstance(part, Name)))
+    known: tuple[Name, ...] | None = node.__dict__.get("_names")
+    if known is None:
+        inner = (name for child in node.children for name in names(child))
+        known = (node,) if isinstance(node, Name) else tuple(dict.fromkeys(inner))
+        object.__setattr__(node, "_names", known)
+    return known
 
 
 def substitute(node: Written, replacement: Mapping[Name, Written]) -> Written:

@@ -38,44 +38,66 @@ def derivative(node: Written, variable: Name) -> Written:
     if isinstance(node, Name):
         return _ONE
     if isinstance(node, Negation):
-        return -derivative(node.operand, variable)
+        return _times(-_ONE, derivative(node.operand, variable))
     if isinstance(node, Sum):
-        return derivative(node.left, variable) + derivative(node.right, variable)
+        return _plus(derivative(node.left, variable), derivative(node.right, variable))
     if isinstance(node, Difference):
-        return derivative(node.left, variable) - derivative(node.right, variable)
+        return _plus(derivative(node.left, variable),
+                     _times(-_ONE, derivative(node.right, variable)))
     if isinstance(node, Product):
         left, right = node.left, node.right
-        return derivative(left, variable) * right + left * derivative(right, variable)
+        return _plus(_times(derivative(left, variable), right),
+                     _times(left, derivative(right, variable)))
     if isinstance(node, Quotient):
-        above, below = node.left, node.right
-        slope = derivative(above, variable) * below - above * derivative(below, variable)
-        return slope / below**2
+        # A power of −1 keeps the denominators of further derivatives from being squared.
+        return derivative(Product(node.left, Power(node.right, -_ONE)), variable)
     if isinstance(node, Power):
         return _power(node, variable)
     if isinstance(node, Application):
         return _application(node, variable)
     if isinstance(node, Derivative):
-        return derivative(unrolled(node), variable)
+        return derivative(unrolled(node)[-1], variable)
     raise ProofError(f"no rule differentiates {type(node).__name__}")
 
 
-def unrolled(node: Derivative) -> Written:
-    """The expression that a derivative sign stands for."""
-    body = node.body
+def unrolled(node: Derivative) -> list[Written]:
+    """The body of a derivative sign and its derivatives, up to the one that is meant."""
+    bodies = [node.body]
     for _ in range(node.order):
-        body = derivative(body, node.variable)
-    return body
+        bodies.append(derivative(bodies[-1], node.variable))
+    return bodies
+
+
+def _plus(left: Written, right: Written) -> Written:
+    if left == _ZERO or right == _ZERO:
+        return right if left == _ZERO else left
+    return left + right
+
+
+def _times(left: Written, right: Written) -> Written:
+    if _ZERO in (left, right):
+        return _ZERO
+    if left == _ONE or right == _ONE:
+        return right if left == _ONE else left
+    return left * right
+
+
+def _lowered(exponent: Written) -> Written:
+    if isinstance(exponent, Number):
+        return written(exponent.exact - 1)
+    if isinstance(exponent, Negation) and isinstance(exponent.operand, Number):
+        return written(-exponent.operand.exact - 1)
+    return exponent - 1
 
 
 def _power(node: Power, variable: Name) -> Written:
     base, exponent = node.left, node.right
     if variable not in names(exponent):
-        if isinstance(exponent, Number) and exponent.exact == 0:
-            return _ZERO
-        return exponent * base ** (exponent - 1) * derivative(base, variable)
-    grown = derivative(exponent, variable) * apply("log", base)
+        inner = _times(base ** _lowered(exponent), derivative(base, variable))
+        return _times(exponent, inner)
+    grown = _times(derivative(exponent, variable), apply("log", base))
     if variable in names(base):
-        grown = grown + exponent * derivative(base, variable) / base
+        grown = _plus(grown, _times(exponent, derivative(base, variable)) / base)
     return node * grown
 
 
@@ -83,8 +105,7 @@ def _application(node: Application, variable: Name) -> Written:
     if len(node.arguments) != 1:
         raise ProofError(f"no rule differentiates {node.function}")
     inside = node.arguments[0]
-    slope = derivative(inside, variable)
-    outer = {"log": _ONE / inside, "exp": node, "sqrt": _ONE / (2 * node), "abs": inside / node}
+    outer = {"log": inside ** -_ONE, "exp": node, "sqrt": _ONE / (2 * node), "abs": inside / node}
     if node.function not in outer:
         raise ProofError(f"no rule differentiates {node.function}")
-    return outer[node.function] * slope
+    return _times(outer[node.function], derivative(inside, variable))

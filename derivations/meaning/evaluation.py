@@ -130,8 +130,7 @@ class Evaluation:
         if isinstance(node, Application):
             return self._application(node)
         if isinstance(node, Derivative):
-            self.finite(node.body)
-            return self.finite(unrolled(node))
+            return [self.finite(body) for body in unrolled(node)][-1]
         if isinstance(node, Piecewise):
             return self._piecewise(node)
         if isinstance(node, Perspective):

@@ -154,7 +154,7 @@ class Field:
     def assume(self, value: Ratio, signs: int) -> None:
         """Records a hypothesis on the sign of a value."""
         below = self.signs_of(Ratio(value.below, self.one))
-        if below not in (POSITIVE, NEGATIVE):
+        if value.above.is_zero() or below not in (POSITIVE, NEGATIVE):
             return
         signs = signs if below == POSITIVE else turned_signs(signs)
         key, turned = self._key(value.above)

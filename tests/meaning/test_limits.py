@@ -1,0 +1,142 @@
+"""Limits at 0+ and at +∞, read off leading terms; where these cancel nothing is said."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+
+from derivations.kernel.balls import Balls, precision
+from derivations.language import real
+from derivations.language.divergences import unfold
+from derivations.language.grammar import parse_expression
+from derivations.language.written import Name
+from derivations.meaning.limits import limit_of
+from derivations.meaning.normal_form import SIZES, Field
+from derivations.meaning.signs import POSITIVE, ProofError
+
+u, a = real("u"), real("a")
+PLUS, MINUS = 1, -1
+CANCEL = "the leading terms of a limit cancel"
+VANISH = "a logarithm vanishes in the limit"
+OPEN = "a sign is not known"
+
+
+def limit(text: str, at_zero: bool) -> str | int:
+    """The limit of an expression in u and a > 0, as ±1 or as a rational number in text."""
+    field = Field(SIZES[1])
+    values: dict[Name, object] = {a: field.parameter("a", POSITIVE)}
+    found = limit_of(field, unfold(parse_expression(text)), u, values, at_zero)
+    if isinstance(found, int):
+        return found
+    expected = field.parameter("a", POSITIVE)
+    if field.is_zero(found - expected):
+        return "a"
+    if found.is_constant():
+        return str(found.constant())
+    with precision(128):
+        return str(float((field.enclosure(found.above) / field.enclosure(found.below)).mid()))
+
+
+@pytest.mark.parametrize(
+    ("text", "at_zero", "at_infinity"),
+    [
+        ("u", "0", PLUS),
+        ("1/u", PLUS, "0"),
+        ("-1/u", MINUS, "0"),
+        ("u**2 - 3", "-3", PLUS),
+        ("3 - u**2", "3", MINUS),
+        ("log(u)", MINUS, PLUS),
+        ("-log(u)", PLUS, MINUS),
+        ("log(u)**2", PLUS, PLUS),
+        ("log(u)**3", MINUS, PLUS),
+        ("u*log(u)", "0", PLUS),
+        ("u*log(u)**3", "0", PLUS),
+        ("log(u)/u", MINUS, "0"),
+        ("(u-1)**2", "1", PLUS),
+        ("(u-1)**2/u", PLUS, PLUS),
+        ("(sqrt(u)-1)**2", "1", PLUS),
+        ("(sqrt(u)-1)**2/u", PLUS, "1"),
+        ("(u-1)**2/(u+1)", "1", PLUS),
+        ("(u-1)**2/(u*(u+1))", PLUS, "1"),
+        ("(u-1)*log(u)", PLUS, PLUS),
+        ("(u-1)*log(u)/u", PLUS, PLUS),
+        ("u/(1+u)", "0", "1"),
+        ("(2*u+1)/(3*u+5)", "1/5", "2/3"),
+        ("u**3/(u**2+1)", "0", PLUS),
+        ("u**(1/3)/u**(1/2)", PLUS, "0"),
+        ("u - log(u)", PLUS, PLUS),
+        ("u - u", "0", "0"),
+        ("log(2+u) - log(2+u)", "0", "0"),
+        ("a", "a", "a"),
+        ("a*u", "0", PLUS),
+        ("a/u", PLUS, "0"),
+        ("a*u/(u + a)", "0", "a"),
+        ("(a + u)/(1 + u**2)", "a", "0"),
+        ("log(3*u) - log(u)", str(float(mpmath.log(3))), str(float(mpmath.log(3)))),
+        ("abs(-u)", "0", PLUS),
+        ("-u*log(u)/(1+u)", "0", MINUS),
+        ("pi*u/(u+1)", "0", str(float(mpmath.pi))),
+    ],
+)
+def test_limits(text: str, at_zero: str | int, at_infinity: str | int) -> None:
+    assert (limit(text, True), limit(text, False)) == (at_zero, at_infinity)
+
+
+@pytest.mark.parametrize(
+    ("text", "at_zero", "message"),
+    [
+        ("log(1+u)", True, VANISH),
+        ("log(u+1) - log(u)", False, CANCEL),
+        ("sqrt(u**2+1) - u", False, CANCEL),
+        ("u*log(u) - (u+1)*log(u+1)", False, CANCEL),
+        ("exp(u)", True, "a limit of an exponential is not read off"),
+        ("exp(-u)", False, "a limit of an exponential is not read off"),
+        ("log(log(2+u))", False, "a limit of a nested logarithm is not read off"),
+        ("abs(u-1)", True, OPEN),
+        ("max(u, 1)", False, OPEN),
+        ("1/(u-1)", False, OPEN),
+        ("sin(u)", True, "sin has no normal form yet"),
+        ("(a - 1)/u", True, "the leading terms of a limit cancel"),
+        ("b*u", True, "b has no value on the cell"),
+    ],
+)
+def test_where_nothing_is_said(text: str, at_zero: bool, message: str) -> None:
+    with pytest.raises(ProofError) as caught:
+        limit(text, at_zero)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("text", [
+    "(u-1)**2/(u+1)", "u*log(u) - (u+1)*log((u+1)/2)", "(u*log(u) - (u+1)*log((u+1)/2))/u",
+    "(sqrt(u)-1)**2/u", "log(2*u+1) - log(3*u+2)", "u**(1/2)*log(u)", "(u**2+3)/(2*u**2+log(u))",
+    "(log(2+u) + u)/(3 + u)", "1/(u + 1)", "sqrt(4*u + 9)/(1 + sqrt(u))",
+])  # fmt: skip
+@pytest.mark.parametrize("at_zero", [True, False])
+def test_a_limit_is_what_the_values_come_to(text: str, at_zero: bool) -> None:
+    try:
+        found = limit(text, at_zero)
+    except ProofError as error:
+        assert str(error) in (CANCEL, VANISH, OPEN)  # noqa: PT017
+        return
+    with mpmath.workdps(60):
+        body = unfold(parse_expression(text)).value()
+        symbol = u.value()
+        distant = mpmath.mpf(10) ** (-40 if at_zero else 40)
+        far = mpmath.mpf(str(body.subs(symbol, distant).evalf(50)))
+    if isinstance(found, int):
+        assert far * found > 10
+    else:
+        numerator, _, denominator = found.partition("/")
+        assert abs(far - mpmath.mpf(numerator) / mpmath.mpf(denominator or 1)) < 1e-12
+
+
+def test_the_limit_at_a_point_is_a_ball_around_it() -> None:
+    field = Balls()
+    with precision(128):
+        found = limit_of(field, parse_expression("(u + log(a))/(1 + u)"), u,
+                         {a: field.number(3)}, True)
+        assert float(found.enclosure.mid()) == pytest.approx(float(mpmath.log(3)), rel=1e-15)
+        assert found.enclosure.contains(field.log(field.number(3)).enclosure)
+        exact = limit_of(field, parse_expression("(a*u + 1)/(2*u + 3)"), u,
+                         {a: field.number(5)}, False)
+    assert (exact.is_constant(), str(exact)) == (True, "5/2")
