@@ -56,15 +56,36 @@ def settle_statement(stated: Statement) -> Outcome:
     Raises:
         NoWitnessError: if nothing satisfies the hypotheses.
     """
-    found: Theorem | Refutation | str
+    return outcome_of(search(stated))
+
+
+def search(stated: Statement) -> Theorem | Refutation | str:
+    """A theorem, a refutation, or one line on why neither was found.
+
+    Args:
+        stated: a claim and its hypotheses.
+
+    Raises:
+        NoWitnessError: if nothing satisfies the hypotheses.
+    """
     try:
-        found = settle(stated)
+        return settle(stated)
     except RecursionError:
-        found = "the claim is nested too deeply"
+        return "the claim is nested too deeply"
     except ArithmeticError as error:
-        found = f"the search met a value that it cannot use: {error}"
+        return f"the search met a value that it cannot use: {error}"
+
+
+def outcome_of(found: Theorem | Refutation | str, rests_on: tuple[str, ...] = ()) -> Outcome:
+    """What was found, as an outcome.
+
+    Args:
+        found: made by the kernel, or one line on why nothing was.
+        rests_on: the names of the derivations whose theorems a proof uses.
+    """
     if isinstance(found, Theorem):
-        return Outcome("proved", evidence(found), encode(found), marks=marks(found))
+        return Outcome("proved", evidence(found), encode(found), marks=marks(found),
+                       rests_on=rests_on)
     if isinstance(found, Refutation):
         example = counterexample(found)
         line = f"{found.left} against {found.right}" if found.right else found.left

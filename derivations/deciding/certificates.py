@@ -16,6 +16,7 @@ from ..kernel.theorem import (
     Finite,
     Instance,
     Order,
+    Premise,
     Refutation,
     Theorem,
 )
@@ -76,8 +77,14 @@ def _certificate(certificate: Certificate) -> Plain:
     plain: Plain = {
         "rule": certificate.rule,
         "witness": plain_instance(certificate.witness),
-        "orders": [_order(order) for order in certificate.orders],
+        "orders": [None if order is None else _order(order) for order in certificate.orders],
     }
+    if certificate.premise is not None:
+        plain["premise"] = {
+            "theorem": encode(certificate.premise.theorem),
+            "renaming": [[old.name, new.name] for old, new in certificate.premise.renaming],
+            "factor": to_text(certificate.premise.factor),
+        }
     if certificate.finite.bounds:
         plain["finite"] = [[to_text(low), _order(below), to_text(high), _order(above)]
                            for low, below, high, above in certificate.finite.bounds]
@@ -123,13 +130,23 @@ def _read_certificate(plain: Plain, declared: Mapping[str, Name]) -> Certificate
     return Certificate(
         plain["rule"],
         _read_instance(plain["witness"], declared),
-        tuple(_read_order(order, inner) for order in plain["orders"]),
+        tuple(None if order is None else _read_order(order, inner) for order in plain["orders"]),
         Finite(tuple((_read(low, inner), _read_order(below, inner), _read(high, inner),
                       _read_order(above, inner))
                      for low, below, high, above in plain.get("finite", []))),
         _read(plain["point"], inner) if "point" in plain else None,
         _read(plain["level"], inner) if "level" in plain else None,
+        _read_premise(plain["premise"], declared) if "premise" in plain else None,
     )
+
+
+def _read_premise(plain: Plain, declared: Mapping[str, Name]) -> Premise:
+    theorem = replay(plain["theorem"])
+    if not isinstance(theorem, Theorem):
+        raise ProofError("a premise is not proved")
+    theirs = {name.name: name for name in theorem.statement.hypotheses.declared}
+    renaming = tuple((theirs[old], declared[new]) for old, new in plain["renaming"])
+    return Premise(theorem, renaming, _read(plain["factor"], declared))
 
 
 def _read(text: str, declared: Mapping[str, Name] | None) -> Written:

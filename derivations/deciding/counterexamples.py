@@ -62,10 +62,19 @@ def find_witness(statement: Statement, most: int) -> Instance | None:
         statement: the claim and its hypotheses.
         most: how many instances to draw at most.
     """
+    allowed = _allowed_instances(statement, max(most, DEEP))
+    return next((instance for instance in allowed if _spoken_of(statement, instance)), None)
+
+
+def allowed_instance(statement: Statement) -> Instance | None:
+    """An instance that the hypotheses allow, whether or not the claim speaks of it."""
+    return next(_allowed_instances(statement, DEEP), None)
+
+
+def _allowed_instances(statement: Statement, most: int) -> Iterator[Instance]:
     hypotheses = statement.hypotheses
     spaced = any(isinstance(n, Density | NullFunction) for n in hypotheses.declared)
-    draw = spaces if spaced or statement.integrates else points
-    return next((i for i in draw(hypotheses, max(most, DEEP)) if _spoken_of(statement, i)), None)
+    return (spaces if spaced or statement.integrates else points)(hypotheses, most)
 
 
 def _spoken_of(statement: Statement, instance: Instance) -> bool:
@@ -123,8 +132,7 @@ def _chords(statement: Statement, instance: Instance) -> Iterator[Counterexample
     claim = statement.claim
     if isinstance(claim, Convexity):
         start = instance.values[claim.variable]
-        for other in (start * 2, start / 2, start + 1, start - 1, start * 10, start / 10,
-                      start + Fraction(1, 4), -start):
+        for other in (start * 2, start + 1, start / 10, start + Fraction(1, 4)):
             if other != start:
                 yield Counterexample(instance, (other, Fraction(1, 2)))
 

@@ -29,7 +29,7 @@ def evidence(theorem: Theorem) -> str:
         "supremum": [f"bound, approached at {certificate.point}"],
     }.get(certificate.rule, [certificate.rule])
     for order in certificate.orders:
-        parts += _order_parts(order)
+        parts += ["from the result named"] if order is None else _order_parts(order)
     return "; ".join(dict.fromkeys(parts))
 
 
@@ -49,7 +49,7 @@ def marks(theorem: Theorem) -> frozenset[str]:
     """What a proof uses: normalisation, tangent, definition, linearity, second-order, pointwise."""
     certificate, claim = theorem.certificate, theorem.statement.claim
     found = set()
-    for order in certificate.orders:
+    for order in filter(None, certificate.orders):
         if any(isinstance(name, Density) for name, _ in order.multipliers):
             found.add("normalisation")
         if any(order.tangents):

@@ -7,16 +7,17 @@ from typing import Final
 
 from ..kernel.rules import prove
 from ..kernel.theorem import Certificate, Instance, Refutation, Theorem
-from ..language.claims import Bound, Comparison, EqualityCase, Extremum, Statement
+from ..language.claims import Bound, Comparison, Convexity, EqualityCase, Extremum, Statement
 from ..meaning.signs import ProofError
 from . import extrema
-from .counterexamples import DEEP, QUICK, survey
+from .counterexamples import DEEP, QUICK, allowed_instance, survey
 from .orders import NotFoundError, find_order
 from .reach import out_of_reach
 
 _NO_WITNESS: Final = (
     "nothing was found that satisfies the hypotheses: write hypotheses that some values satisfy"
 )
+_LEFT_OUT: Final = "no instance was found at which the sides have values"
 _NO_RULE: Final = "no rule settles this kind of claim yet"
 
 
@@ -35,7 +36,9 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
     """
     found = survey(statement, QUICK)
     if found.witness is None:
-        raise NoWitnessError(_NO_WITNESS)
+        if allowed_instance(statement) is None:
+            raise NoWitnessError(_NO_WITNESS)
+        return _LEFT_OUT
     if found.refutation is not None:
         return found.refutation
     reason = _NO_RULE
@@ -62,6 +65,8 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
         yield Certificate("comparison", witness, orders)
     elif isinstance(claim, EqualityCase):
         yield from extrema.equality_case(statement, claim, witness)
+    elif isinstance(claim, Convexity):
+        yield Certificate("convexity", witness)
     elif isinstance(claim, Extremum):
         yield from extrema.extremum(statement, claim, witness)
     elif isinstance(claim, Bound):

@@ -17,7 +17,8 @@ from ..language.measures import (
     Pointwise,
     has_integral,
 )
-from ..language.written import Integer, Name, Real, Relation, Written, names
+from ..language.written import Derivative, Integer, Name, Real, Relation, Written, names
+from ..meaning.balls import PRECISIONS, Ball, Balls, precision
 from ..meaning.evaluation import (
     MINUS,
     PLUS,
@@ -30,7 +31,6 @@ from ..meaning.evaluation import (
 from ..meaning.integrals import integrand_value
 from ..meaning.normal_form import SIZES, Constants
 from ..meaning.signs import RELATION_SIGNS, ProofError
-from .balls import PRECISIONS, Ball, Balls, precision
 from .theorem import Instance
 
 LEFT_OUT: Final = "left out"
@@ -131,6 +131,8 @@ def member(node: Written, instance: Instance, field: Any = BALLS) -> Any:
 
 
 def _integrals_named(node: Written, table: dict[Name, Any]) -> Written:
+    if isinstance(node, Derivative) and has_integral(node):
+        raise ProofError("a derivative of an integral has no value at an instance")
     if isinstance(node, Integral | Expectation):
         name = Real(f" {len(table)}")
         table[name] = node

@@ -27,9 +27,9 @@ from ..language.written import (
     substitute,
     written,
 )
+from ..meaning.balls import PRECISIONS, precision
 from ..meaning.evaluation import UNDEFINED
 from ..meaning.signs import ProofError
-from .balls import PRECISIONS, precision
 from .instances import (
     BALLS,
     LEFT_OUT,

@@ -10,6 +10,7 @@ from ..language.claims import (
     Bound,
     Claim,
     Comparison,
+    Convexity,
     EqualityCase,
     Extremum,
     Hypotheses,
@@ -37,11 +38,19 @@ from ..meaning.integrals import (
     total_at_point,
 )
 from ..meaning.normal_form import SIZES, NoRoomError
-from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError
+from ..meaning.signs import (
+    NEGATIVE,
+    NON_NEGATIVE,
+    NON_POSITIVE,
+    POSITIVE,
+    ZERO,
+    ProofError,
+)
 from .cells import Cell, cells
 from .instances import LEFT_OUT, allows, member
 from .orders import after_tangents, check_relation, demand, ties_only
-from .theorem import _SEAL, Certificate, Finite, Theorem
+from .premises import follows
+from .theorem import _SEAL, Certificate, Finite, Order, Theorem
 
 T = TypeVar("T")
 EPSILON: Final = Real("epsilon")
@@ -89,7 +98,16 @@ def _comparison(statement: Statement, certificate: Certificate, size: int) -> No
     """A chain: each of its relations, by the order that belongs to it."""
     claim = _expect(statement.claim, Comparison)
     for relation, order in zip(claim.relations, certificate.orders, strict=True):
-        check_relation(statement.hypotheses, relation, order, size)
+        _relation(statement.hypotheses, relation, order, certificate, size)
+
+
+def _relation(hypotheses: Hypotheses, relation: Relation, order: Order | None,
+              certificate: Certificate, size: int) -> None:
+    """A relation by its order, or by the premise where it has none."""
+    if order is None:
+        follows(hypotheses, relation, certificate.premise, size)
+    else:
+        check_relation(hypotheses, relation, order, size)
 
 
 def _equality_case(statement: Statement, certificate: Certificate, size: int) -> None:
@@ -101,12 +119,18 @@ def _equality_case(statement: Statement, certificate: Certificate, size: int) ->
     relation, swap = claim.relation, {"<=": ">=", ">=": "<="}
     if has_integral(relation.left) and has_integral(relation.right):
         raise ProofError("one side of an equality case must be free of integrals")
-    for gap in check_relation(statement.hypotheses, relation, certificate.orders[0], size):
+    first, second = certificate.orders
+    if first is None:
+        case = follows(statement.hypotheses, relation, certificate.premise, size)
+        if case is None or set(case) != {claim.first, claim.second}:
+            raise ProofError("the result has another case of equality")
+        return
+    for gap in check_relation(statement.hypotheses, relation, first, size):
         ties_only(gap, claim.first, claim.second)
     same = Hypotheses(statement.hypotheses.declared,
                       (*statement.hypotheses.relations, Relation(claim.first, "=", claim.second)))
     back = replace(relation, sign=swap[relation.sign])
-    check_relation(same, back, certificate.orders[1], size)
+    check_relation(same, back, _given(second), size)
 
 
 def _interval(hypotheses: Hypotheses, variable: Name) -> bool:
@@ -148,12 +172,32 @@ def _second_order(statement: Statement, certificate: Certificate, size: int) -> 
         if not cell.field.is_zero(cell.strict.finite(substitute(slope, {variable: at}))):
             raise ProofError("the point is not stationary")
         cell.strict.finite(substitute(body, {variable: at}))
-    inside = replace(hypotheses, relations=tuple(
-        replace(r, sign=r.sign.rstrip("=")) if r in hypotheses.about(variable) else r
-        for r in hypotheses.relations))
-    for cell in cells(inside, (), size):
+    for cell in cells(_inside(hypotheses, variable), (), size):
         if cell.strict.signs(curvature) != (NEGATIVE if claim.maximum else POSITIVE):
             raise ProofError("the second derivative may change its sign")
+
+
+def _convexity(statement: Statement, certificate: Certificate, size: int) -> None:
+    """A second derivative of one sign inside an interval; closed ends are covered by continuity."""
+    claim = _expect(statement.claim, Convexity)
+    hypotheses, body = statement.hypotheses, unfold(claim.body)
+    if not _interval(hypotheses, claim.variable) or has_integral(body):
+        raise ProofError("the range of the variable is not an interval")
+    curvature = derivative(derivative(body, claim.variable), claim.variable)
+    wanted = NON_POSITIVE if claim.concave else NON_NEGATIVE
+    for cell in cells(hypotheses, (), size):
+        cell.strict.finite(body)
+    for cell in cells(_inside(hypotheses, claim.variable), (), size):
+        cell.strict.finite(derivative(body, claim.variable))
+        if cell.strict.signs(curvature) | wanted != wanted:
+            raise ProofError("the second derivative may change its sign")
+
+
+def _inside(hypotheses: Hypotheses, variable: Name) -> Hypotheses:
+    """The hypotheses with the ends of the variable's range left out."""
+    about = hypotheses.about(variable)
+    return replace(hypotheses, relations=tuple(
+        replace(r, sign=r.sign.rstrip("=")) if r in about else r for r in hypotheses.relations))
 
 
 def _pointwise_extremum(statement: Statement, certificate: Certificate, size: int) -> None:
@@ -163,7 +207,8 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
     the value at the optimum is finite, so that a tie is a tie almost everywhere.
     """
     claim = _expect(statement.claim, Extremum)
-    hypotheses, variable, order = statement.hypotheses, claim.variable, certificate.orders[0]
+    hypotheses, variable = statement.hypotheses, claim.variable
+    order = _given(certificate.orders[0])
     body, at = unfold(claim.body), unfold(claim.at)
     if isinstance(variable, Density | NullFunction) or variable in names(at):
         raise ProofError("the variable is no number and no function")
@@ -221,7 +266,8 @@ def _density_extremum(statement: Statement, certificate: Certificate, size: int)
         mixture_value(at, cell.strict)
         _in_range(statement.hypotheses, variable, at, cell)
     best = substitute(claim.body, {variable: at})
-    check_relation(statement.hypotheses, Relation(best, "=", level), certificate.orders[0], size)
+    check_relation(statement.hypotheses, Relation(best, "=", level), _given(certificate.orders[0]),
+                   size)
     _all_finite(statement.hypotheses, linear_form(best), certificate.finite, size)
     sign = "<=" if claim.maximum else ">="
     case = EqualityCase(Relation(claim.body, sign, level), variable, at)
@@ -245,10 +291,11 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
         (*(r for r in hypotheses.relations if r not in hypotheses.about(variable)), EPSILON > 0),
     )
     integral = has_integral(claim.body)
-    for cell in cells(hypotheses, certificate.orders[0].cuts, size):
-        if not integral:
+    above, below = certificate.orders[0], _given(certificate.orders[1])
+    if not integral:
+        for cell in cells(hypotheses, _given(above).cuts, size):
             cell.strict.finite(unfold(claim.body))
-    for cell in cells(near, certificate.orders[1].cuts, size):
+    for cell in cells(near, below.cuts, size):
         if isinstance(variable, PointFunction) and _massless(claim.body, cell):
             continue
         if isinstance(variable, Density):
@@ -263,12 +310,18 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
     else:
         sign = "<=" if claim.upper else ">="
         upper = Relation(claim.body, sign, claim.limit)
-        check_relation(hypotheses, upper, certificate.orders[0], size)
+        _relation(hypotheses, upper, above, certificate, size)
         target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
     back = Relation(reached, ">=" if claim.upper else "<=", target)
-    check_relation(near, back, certificate.orders[1], size)
+    check_relation(near, back, below, size)
     if integral:
         _all_finite(near, linear_form(reached), certificate.finite, size)
+
+
+def _given(order: Order | None) -> Order:
+    if order is None:
+        raise ProofError("an order is missing")
+    return order
 
 
 def _expect(claim: Claim, kind: type[T]) -> T:
@@ -280,6 +333,7 @@ def _expect(claim: Claim, kind: type[T]) -> T:
 RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {
     "comparison": _comparison,
     "equality case": _equality_case,
+    "convexity": _convexity,
     "second order": _second_order,
     "pointwise extremum": _pointwise_extremum,
     "extremum over a density": _density_extremum,

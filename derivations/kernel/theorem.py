@@ -51,25 +51,41 @@ class Finite:
 
 
 @dataclass(frozen=True)
+class Premise:
+    """A theorem that another one rests on.
+
+    Args:
+        theorem: about a relation.
+        renaming: each of its names and the name of the same kind that stands for it.
+        factor: a positive number by which its sides are scaled.
+    """
+
+    theorem: Theorem
+    renaming: tuple[tuple[Name, Name], ...]
+    factor: Written
+
+
+@dataclass(frozen=True)
 class Certificate:
     """What a rule needs besides the statement.
 
     Args:
         rule: the name of the rule.
         witness: an instance that the hypotheses allow and the claim speaks of.
-        orders: as many as the rule asks for.
+        orders: as many as the rule asks for; None where the relation follows from the premise.
         finite: for the integrals of an extremum.
         point: an expression that the rule substitutes.
         level: a value that the rule compares with.
-        splits_at: names that the certificate introduces, each positive.
+        premise: the theorem that a relation follows from.
     """
 
     rule: str
     witness: Instance
-    orders: tuple[Order, ...] = ()
+    orders: tuple[Order | None, ...] = ()
     finite: Finite = Finite()
     point: Written | None = None
     level: Written | None = None
+    premise: Premise | None = None
 
 
 @dataclass(frozen=True)

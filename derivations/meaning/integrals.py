@@ -96,14 +96,17 @@ def total_at_point(form: LinearForm, extended: Evaluation, strict: Evaluation) -
         strict: of the coefficients, in the same field.
 
     Raises:
-        ProofError: if a coefficient may vanish or is undefined.
+        ProofError: if a coefficient is undefined, or its sign is not known.
     """
     total: Value = strict.field.number(0)
     for coefficient, atom in form.terms:
         scale = strict.finite(coefficient)
-        if strict.field.signs_of(scale) & ZERO:
-            # 0 · ∞ would hide an integral that does not exist.
-            raise ProofError("a coefficient of an integral may vanish")
+        signs = strict.field.signs_of(scale)
+        if signs == ZERO:
+            # 0 · ∞ leaves the instance out, so that only finite integrals are spoken of.
+            continue
+        if signs & ZERO:
+            raise SignNeededError(coefficient)
         total = extended.add(total, extended.times(scale, integrand_value(atom, extended),
                                                    coefficient))
     return total

@@ -7,13 +7,14 @@ leading terms of a sum cancel, nothing is said.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from ..language.written import Name, Written, names
-from .evaluation import Evaluation
+from .evaluation import Evaluation, SignNeededError
 from .normal_form import SIZES, Field, Ratio
 from .signs import NEGATIVE, POSITIVE, ZERO, ProofError
 
+FAR: Final = 1000
 Terms = dict[tuple[Fraction, int], Ratio]
 
 
@@ -28,8 +29,15 @@ def limit_of(field: Any, body: Written, variable: Name, values: dict[Name, Any],
     if not field.symbolic:
         return _limit_at_point(field, body, variable, values, at_zero)
     free = field.parameter(f" {variable.name}", POSITIVE)
-    evaluation = Evaluation(field, {**values, variable: free}, extended=False)
-    return limit(field, evaluation.finite(body), free, at_zero)
+    try:
+        value = Evaluation(field, {**values, variable: free}, extended=False).finite(body)
+        return limit(field, value, free, at_zero)
+    except SignNeededError:
+        # Far enough out the signs are settled: u = c/(1 + v), or C + v, with v → ∞.
+        far, one = field.number(FAR), field.number(1)
+        moved = one / (far * (one + free)) if at_zero else far + free
+        value = Evaluation(field, {**values, variable: moved}, extended=False).finite(body)
+        return limit(field, value, free, at_zero=False)
 
 
 def _limit_at_point(field: Any, body: Written, variable: Name, values: dict[Name, Any],
@@ -128,5 +136,6 @@ class _Leading:
         constant = self.field.log(-head if self.field.signs_of(head) == NEGATIVE else head)
         terms = {(zero, 1): self.field.number(exponent)} if exponent else {}
         if not terms and self.field.is_zero(constant):
-            raise ProofError("a logarithm vanishes in the limit")
+            # Where g → 1, log g is g − 1 to leading order.
+            return self.polynomial(atom.key - 1)
         return {**terms, (zero, 0): constant} if not self.field.is_zero(constant) else terms

@@ -379,7 +379,10 @@ class Field:
             return Ratio(base, self.one) ** whole
         if order > HIGHEST_POWER:
             raise ProofError("a root is of too high an order")
-        return self.generator("root", base, POSITIVE, order) ** whole
+        # Roots stay above the bar, with exponents below their order, so that they cancel.
+        powers, rest = divmod(whole, order)
+        root = self.generator("root", base, POSITIVE, order)
+        return Ratio(base, self.one) ** powers * root**rest
 
     def power(self, base: Ratio, exponent: Ratio) -> Ratio:
         """base ** exponent for a positive base."""

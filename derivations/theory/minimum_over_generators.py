@@ -2,6 +2,7 @@
 
 from derivations.chains import Fact, derivation
 from derivations.language import JSD, argmin, densities, infimum, log
+from derivations.theory.jensen_shannon import jensen_shannon_is_not_negative
 
 
 @derivation
@@ -13,6 +14,6 @@ def minimum_over_generators():
     p, q = densities("P_data", "P_G")
     best_response = -2 * log(2) + 2 * JSD(p, q)
     return (
-        Fact(infimum(best_response, q, -2 * log(2)), by="JSD is not negative, and 0 at P_data"),
-        Fact(argmin(best_response, q, p), by="JSD is 0 nowhere else"),
+        Fact(infimum(best_response, q, -2 * log(2)), by=jensen_shannon_is_not_negative),
+        Fact(argmin(best_response, q, p), by=jensen_shannon_is_not_negative),
     )

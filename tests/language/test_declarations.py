@@ -175,7 +175,7 @@ def test_a_statement_declares_the_variable_that_its_claim_ranges_over() -> None:
     ],
 )
 def test_an_optimum_is_not_named_by_its_variable(claim: object, message: str) -> None:
-    with pytest.raises(ValueError, match=f"^{message}$"):
+    with pytest.raises(ClaimError, match=f"^claim: {message}$"):
         statement(claim)  # type: ignore[arg-type]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import mpmath
 import pytest
 
-from derivations.kernel.balls import Balls, precision
 from derivations.language import real
 from derivations.language.divergences import unfold
 from derivations.language.grammar import parse_expression
 from derivations.language.written import Name
+from derivations.meaning.balls import Balls, precision
 from derivations.meaning.limits import limit_of
 from derivations.meaning.normal_form import SIZES, Field
 from derivations.meaning.signs import POSITIVE, ProofError

@@ -14,7 +14,7 @@ from typing import Final
 
 from flint import arb, ctx, fmpq
 
-from ..meaning.signs import ANY, NEGATIVE, POSITIVE, ZERO, ProofError
+from .signs import ANY, NEGATIVE, POSITIVE, ZERO, ProofError
 
 PRECISIONS: Final = (128, 512, 4096)
 WIDEST: Final = 1 << 14

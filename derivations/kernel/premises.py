@@ -1,0 +1,99 @@
+"""A relation from a theorem: the same integrals, all sides scaled by one positive number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from ..language.claims import Comparison, EqualityCase, Hypotheses
+from ..language.written import Name, Relation, Written, substitute
+from ..meaning.integrals import LinearForm, linear_form
+from ..meaning.signs import POSITIVE, ProofError
+from .cells import Cell, cells
+from .theorem import Premise
+
+_MIRRORED: Final = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "="}
+
+
+def follows(hypotheses: Hypotheses, relation: Relation, premise: Premise | None,
+            size: int) -> tuple[Written, Written] | None:
+    """Checks that a relation is the premise's one, its names replaced and its sides scaled.
+
+    On each side the integrals are those of the premise times one positive factor, and so is the
+    difference of what stands outside; so both are defined at the same instances.
+
+    Args:
+        hypotheses: under which the relation is claimed.
+        relation: between sides that are linear in their integrals.
+        premise: a theorem, what stands for its names, and the factor.
+        size: how many generators a cell has room for.
+
+    Returns:
+        The two sides of the premise's case of equality, if it has one.
+
+    Raises:
+        ProofError: if the relation does not follow.
+    """
+    if premise is None:
+        raise ProofError("there is no result to follow from")
+    claim, renaming = premise.theorem.statement.claim, dict[Name, Written](premise.renaming)
+    known = premise.theorem.statement.hypotheses
+    if set(renaming) != set(known.declared) or any(
+        type(old) is not type(new) or new not in hypotheses.declared for old, new in
+        premise.renaming
+    ):
+        raise ProofError("a result is used for names of other kinds")
+    if isinstance(claim, EqualityCase):
+        given = claim.relation
+    elif isinstance(claim, Comparison) and len(claim.signs) == 1:
+        given = claim.relations[0]
+    else:
+        raise ProofError("the result is no relation")
+    if given.sign != relation.sign:
+        given = Relation(given.right, _MIRRORED[given.sign], given.left)
+    if given.sign != relation.sign:
+        raise ProofError("the result says another relation")
+    sides = [(linear_form(mine), linear_form(substitute(theirs, renaming))) for mine, theirs in
+             ((relation.left, given.left), (relation.right, given.right))]
+    for cell in cells(hypotheses, (), size):
+        for condition in known.relations:
+            moved = replace(condition, left=substitute(condition.left, renaming),
+                            right=substitute(condition.right, renaming))
+            if not cell.strict.holds(moved):
+                raise ProofError("a hypothesis of the result may fail")
+        _scaled(cell, sides, cell.strict.finite(premise.factor))
+    if not isinstance(claim, EqualityCase):
+        return None
+    return substitute(claim.first, renaming), substitute(claim.second, renaming)
+
+
+def _scaled(cell: Cell, sides: list[tuple[LinearForm, LinearForm]], factor: Any) -> None:
+    field = cell.field
+    if field.signs_of(factor) != POSITIVE:
+        raise ProofError("a result is scaled by a positive number only")
+    shifts = []
+    for mine, theirs in sides:
+        weights = _weights(cell, mine)
+        given = _weights(cell, theirs)
+        if set(weights) != set(given) or any(
+            not field.is_zero(weights[atom] - factor * given[atom]) for atom in weights
+        ):
+            raise ProofError("the integrals are not those of the result")
+        shifts.append(_outside(cell, mine) - factor * _outside(cell, theirs))
+    if not field.is_zero(shifts[0] - shifts[1]):
+        raise ProofError("what stands outside the integrals is not that of the result")
+
+
+def _weights(cell: Cell, form: LinearForm) -> dict[Written, Any]:
+    total: dict[Written, Any] = {}
+    for coefficient, atom in form.terms:
+        value = cell.strict.finite(coefficient)
+        total[atom] = total[atom] + value if atom in total else value
+    return total
+
+
+def _outside(cell: Cell, form: LinearForm) -> Any:
+    total = cell.field.number(0)
+    for constant in form.constants:
+        total = total + cell.strict.finite(constant)
+    return total
