@@ -26,10 +26,9 @@ from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.integrals import LinearForm, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NON_NEGATIVE, ProofError
-from .orders import NotFoundError, cut_until, find_order, find_orders
+from .orders import NotFoundError, cut_until, find_level, find_order, find_orders
 from .tangents import tangent_choices
 
-LEVELS: Final = (0, -1, 1, -2, 2)
 MOST_ORDERS: Final = 4
 
 
@@ -114,22 +113,10 @@ def bounds(hypotheses: Hypotheses, form: LinearForm) -> Finite:
     """
     found = []
     for _, integral in form.terms:
-        low, below = _level(hypotheses, integral, ">=")
-        high, above = _level(hypotheses, integral, "<=")
+        low, below = find_level(hypotheses, integral, ">=")
+        high, above = find_level(hypotheses, integral, "<=")
         found.append((low, below, high, above))
     return Finite(tuple(found))
-
-
-def _level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Written, Order]:
-    extra = [unfold(apply("log", 2)), -apply("log", 2)]
-    if EPSILON in hypotheses.declared:
-        extra.append(apply("log", EPSILON / (4 + 2 * EPSILON)))
-    for level in (*map(written, LEVELS), *extra):
-        try:
-            return level, find_order(hypotheses, Relation(integral, sign, level))
-        except NotFoundError:
-            continue
-    raise NotFoundError("an integral was not seen to be finite at the optimum")
 
 
 def _over_density(statement: Statement, claim: Extremum,
@@ -223,7 +210,6 @@ def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
                     yield optimum
                     yield (optimum + EPSILON / 4) / (1 + EPSILON / 2)
         yield written(1) / 2
-        return
     sizes: list[Written] = [written(1), *scalars, *(written(1) + n for n in scalars)]
     low, high = ends.get("low"), ends.get("high")
     if low is not None and high is not None:

@@ -11,8 +11,8 @@ from ..kernel.cells import Cell, Cut, cells
 from ..kernel.theorem import Order
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
-from ..language.measures import Density, has_integral
-from ..language.written import Name, Relation, Written, written
+from ..language.measures import Density, Expectation, Pointwise, has_integral
+from ..language.written import Name, Relation, Written, names, substitute, written
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.integrals import linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError, Ratio
@@ -65,6 +65,31 @@ def find_orders(hypotheses: Hypotheses, relation: Relation) -> Iterator[Order]:
     raise NotFoundError("the claim has too many different logarithms and exponentials")
 
 
+def find_level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Written, Order]:
+    """A constant on one side of an integral, and the order that shows it.
+
+    Args:
+        hypotheses: what holds at every point.
+        integral: an integral or an expectation.
+        sign: >= for a constant below, <= for one above.
+
+    Raises:
+        NotFoundError: if no constant was found.
+    """
+    zero = written(0)
+    left, right = (zero, integral) if sign == ">=" else (integral, zero)
+    for size in SIZES:
+        try:
+            search = _Search(hypotheses, left, right, "<=", size)
+            total, order = search.any_level()
+            return (total if sign == ">=" else -total), order
+        except NoRoomError:
+            continue
+        except ProofError as error:
+            raise NotFoundError(str(error)) from error
+    raise NotFoundError("the claim has too many different logarithms and exponentials")
+
+
 class _Search:
     def __init__(self, hypotheses: Hypotheses, left: Written, right: Written, sign: str,
                  size: int) -> None:
@@ -98,6 +123,41 @@ class _Search:
                 reason = str(error)
         if not found:
             raise NotFoundError(reason)
+
+    def any_level(self) -> tuple[Written, Order]:
+        """Multipliers that fit whatever stands outside the integrals, and their sum."""
+        cuts, pieces = cut_until(self.hypotheses, self._piece, self.size)
+        gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
+        for multipliers in chain(candidates(gaps), self._at_one()):
+            try:
+                order = Order(cuts, multipliers, self._tangents(pieces, multipliers))
+            except NoRoomError:
+                raise
+            except (NotFoundError, ProofError):
+                continue
+            total: Written = written(0)
+            for name, factor in multipliers:
+                if isinstance(name, Density):
+                    total = factor if total == written(0) else total + factor
+            return total, order
+        raise NotFoundError("an integral was not seen to be finite")
+
+    def _at_one(self) -> Iterator[Multipliers]:
+        """Multipliers from what the integrand comes to at simple values of the densities."""
+        bearers: list[Name] = [n for n in self.hypotheses.declared if isinstance(n, Density)]
+        way, form = (1, self.high) if self.high.terms else (-1, self.low)
+        for coefficient, atom in form.terms:
+            inner = getattr(atom, "integrand", atom)
+            law = atom.density if isinstance(atom, Expectation) else None
+            choices: list[tuple[dict[Name, Written], list[Name]]] = [
+                ({name: written(int(name != law)) for name in bearers}, [law])
+            ] if isinstance(law, Name) else []
+            choices.append((dict.fromkeys(bearers, written(1)), bearers))
+            for values, named in choices:
+                total = way * coefficient * substitute(inner, values)
+                if not any(isinstance(name, Pointwise) for name in names(total)):
+                    yield tuple((name, total) for name in named)
+                    yield tuple((name, 4 * total) for name in named)
 
     def _shares(self, pieces: list[_Piece]) -> Iterator[Multipliers]:
         """What stands outside the integrals, shared by the densities or borne by one of them."""

@@ -87,7 +87,8 @@ def _equality_case(statement: Statement, example: Counterexample) -> Finding:
     if plain.truth is not True:
         return plain
     equal = relation_holds(replace(relation, sign="="), instance)
-    same = holds(Relation(claim.first, "=", claim.second), instance)
+    same = _same(claim.first, claim.second, points(instance, (*names(claim.first),
+                                                              *names(claim.second))))
     if equal.truth is LEFT_OUT or equal.truth is None or same is None or equal.truth is same:
         return replace(equal, truth=None)
     return replace(equal, truth=False)
@@ -111,7 +112,8 @@ def _extremum(statement: Statement, example: Counterexample) -> Finding:
         # A tie counts only where the two points differ and the objective is a number.
         tie = decide(sides, "=").truth
         if tie is not False and (UNDEFINED not in _values(sides)):
-            apart = holds(Relation(claim.variable, "=", claim.at), instance) is False
+            apart = _same(claim.variable, claim.at, _with_mass(claim.body, claim.variable,
+                                                               instance)) is False
             finite = "∞" not in finding.left
             return finding if apart and finite and tie is True else replace(finding, truth=None)
     return finding
@@ -125,10 +127,7 @@ def _values(sides: Callable[[Any], tuple[Any, Any]]) -> tuple[Any, Any]:
 def _out_of_range(statement: Statement, variable: Name, at: Written,
                   instance: Instance) -> Finding | None:
     """Why the point claimed cannot be one: undefined, outside its range, or of the wrong mass."""
-    carried = _carried(statement.claim.parts[0], instance)
-    for values in points(instance, (variable,)):
-        if carried and instance.atoms and all(values[name] == 0 for name in carried):
-            continue
+    for values in _with_mass(statement.claim.parts[0], variable, instance):
         with precision(PRECISIONS[1]):
             value = at_point(at, values)
         if value is UNDEFINED:
@@ -150,8 +149,23 @@ def _out_of_range(statement: Statement, variable: Name, at: Written,
     return None
 
 
-def _carried(body: Written, instance: Instance) -> list[Name]:
-    return [name for name in names(body) if isinstance(name, Density | NullFunction)]
+def _with_mass(body: Written, variable: Name, instance: Instance) -> list[dict[Name, Fraction]]:
+    """The points at which the variable matters: those with a density or null function not 0."""
+    carried = [name for name in names(body) if isinstance(name, Density | NullFunction)]
+    found = points(instance, (variable,))
+    if not instance.atoms or not carried:
+        return found
+    return [values for values in found if any(values[name] for name in carried)]
+
+
+def _same(first: Written, second: Written, found: list[dict[Name, Fraction]]) -> bool | None:
+    """Whether two expressions agree at all points; None if in doubt or undefined at one."""
+    truths = []
+    for values in found:
+        if UNDEFINED in (at_point(first, values), at_point(second, values)):
+            return None
+        truths.append(holds(Relation(first, "=", second), Instance(values)))
+    return False if False in truths else None if None in truths else True
 
 
 def _bound(statement: Statement, example: Counterexample) -> Finding:

@@ -220,7 +220,19 @@ class Field:
         below = self.reduce(value.below)
         if below.is_zero():
             raise ProofError("a normal form has a zero denominator")
-        return product_signs(self._polynomial_signs(above), self._polynomial_signs(below))
+        signs = product_signs(self._polynomial_signs(above), self._polynomial_signs(below))
+        if signs == ANY and any(atom.kind == "root" for atom in self.atoms):
+            above, below = self._in_roots(above), self._in_roots(below)
+            return product_signs(self._polynomial_signs(above), self._polynomial_signs(below))
+        return signs
+
+    def _in_roots(self, polynomial: Any) -> Any:
+        """The polynomial with parameters written as powers of their roots, so that it factors."""
+        powers = list(self.generators)
+        for place, atom in enumerate(self.atoms):
+            if atom.kind == "root" and len(atom.key) == 1 and atom.key.total_degree() == 1:
+                powers[atom.key.degrees().index(1)] = self.generators[place] ** atom.order
+        return polynomial.compose(*powers)
 
     def _polynomial_signs(self, polynomial: Any) -> int:
         direct = self._termwise(polynomial)
