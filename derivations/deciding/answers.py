@@ -13,7 +13,7 @@ from ..meaning.signs import ProofError
 from .certificates import encode, replay
 from .evidence import counterexample, evidence, marks
 from .outcome import Outcome
-from .settling import NoWitnessError, settle
+from .settling import NoLawError, NoWitnessError, settle
 
 _OTHER_VERDICT: Final = "the certificate does not show the verdict {verdict!r}"
 _OTHER_EXAMPLE: Final = "the counterexample shown is not the one of the certificate"
@@ -41,6 +41,8 @@ def answer(claim: str, where: str = "") -> dict[str, Any]:
         outcome = settle_statement(stated)
     except NoWitnessError as error:
         return {**blank, "reason": f"where: {error}"}
+    except NoLawError as error:
+        return {**blank, "reason": f"claim: {error}"}
     spent = 1000 * (time.perf_counter() - started)
     return {"verdict": outcome.verdict, "evidence": outcome.evidence,
             "certificate": outcome.certificate, "counterexample": outcome.counterexample,
@@ -54,6 +56,7 @@ def settle_statement(stated: Statement) -> Outcome:
         stated: a claim and its hypotheses.
 
     Raises:
+        NoLawError: if a law of the claim is not proved to be one.
         NoWitnessError: if nothing satisfies the hypotheses.
     """
     return outcome_of(search(stated))
@@ -66,6 +69,7 @@ def search(stated: Statement) -> Theorem | Refutation | str:
         stated: a claim and its hypotheses.
 
     Raises:
+        NoLawError: if a law of the claim is not proved to be one.
         NoWitnessError: if nothing satisfies the hypotheses.
     """
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
@@ -24,11 +25,14 @@ from ..language.claims import Statement
 from ..language.grammar import parse, parse_expression
 from ..language.printing import to_text
 from ..language.tokens import ClaimError
-from ..language.written import Name, Written
+from ..language.written import Name, Parameter, Written
 from ..meaning.signs import ProofError
 
 _DIGEST: Final = "the certificate was changed after it was written"
 _SHAPE: Final = "the certificate has not the shape of one: {error}"
+_NO_FRACTION: Final = "a number of the certificate is no fraction"
+LONGEST_NUMBER: Final = 1000
+_FRACTION: Final = re.compile(r"-?[0-9]+(/0*[1-9][0-9]*)?")
 Plain = dict[str, Any]
 
 
@@ -64,7 +68,8 @@ def replay(plain: Any) -> Theorem | Refutation:
         if "proves" in body:
             return prove(stated, _read_certificate(body["proves"], declared))
         return refute(stated, _read_counterexample(body["refutes"], declared))
-    except (ClaimError, LookupError, TypeError, ValueError, AttributeError) as error:
+    except (ClaimError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError,
+            RecursionError) as error:
         raise ProofError(_SHAPE.format(error=error)) from error
 
 
@@ -126,7 +131,7 @@ def _counterexample(example: Counterexample) -> Plain:
 
 
 def _read_certificate(plain: Plain, declared: Mapping[str, Name]) -> Certificate:
-    inner = {**declared, EPSILON.name: EPSILON}
+    inner = {EPSILON.name: EPSILON, **declared}
     return Certificate(
         plain["rule"],
         _read_instance(plain["witness"], declared),
@@ -150,7 +155,13 @@ def _read_premise(plain: Plain, declared: Mapping[str, Name]) -> Premise:
 
 
 def _read(text: str, declared: Mapping[str, Name] | None) -> Written:
-    return parse_expression(text, declared)
+    return parse_expression(text, declared, Parameter)
+
+
+def _fraction(text: str) -> Fraction:
+    if len(text) > LONGEST_NUMBER or not _FRACTION.fullmatch(text):
+        raise ProofError(_NO_FRACTION)
+    return Fraction(text)
 
 
 def _read_order(plain: Plain, declared: Mapping[str, Name]) -> Order:
@@ -172,11 +183,11 @@ def _parameter(name: str) -> Name:
 
 def _read_instance(plain: Plain, declared: Mapping[str, Name]) -> Instance:
     atoms = tuple(
-        (Fraction(atom["weight"]), {declared[n]: Fraction(v) for n, v in atom.items()
+        (_fraction(atom["weight"]), {declared[n]: _fraction(v) for n, v in atom.items()
                                     if n != "weight"})
         for atom in plain["atoms"]
     )
-    return Instance({declared[n]: Fraction(v) for n, v in plain["values"].items()}, atoms)
+    return Instance({declared[n]: _fraction(v) for n, v in plain["values"].items()}, atoms)
 
 
 def _read_counterexample(plain: Plain, declared: Mapping[str, Name]) -> Counterexample:
@@ -187,7 +198,7 @@ def _read_counterexample(plain: Plain, declared: Mapping[str, Name]) -> Countere
             raise ProofError("a bound is not proved")
         bound = proved
     return Counterexample(_read_instance(plain["instance"], declared),
-                          tuple(Fraction(value) for value in plain.get("rival", [])), bound)
+                          tuple(_fraction(value) for value in plain.get("rival", [])), bound)
 
 
 def same_statement(plain: Plain, stated: Statement) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..kernel.cells import Cell
 from ..kernel.instances import LEFT_OUT, member
-from ..kernel.refuting import refute
+from ..kernel.refuting import needs_space, refute
 from ..kernel.theorem import Counterexample, Instance, Refutation
 from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
@@ -99,7 +99,7 @@ def _examples(statement: Statement, most: int) -> Iterator[Counterexample]:
 
 
 def _instances(statement: Statement, most: int) -> Iterator[Instance]:
-    if statement.integrates:
+    if needs_space(statement):
         yield from spaces(statement.hypotheses, most)
         return
     yield from points(statement.hypotheses, most)

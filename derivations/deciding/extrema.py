@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from ..kernel.cells import Cell
-from ..kernel.rules import EPSILON, _massless
+from ..kernel.rules import EPSILON
 from ..kernel.theorem import Certificate, Finite, Instance, Order
 from ..language.claims import Bound, EqualityCase, Extremum, Hypotheses, Statement
 from ..language.divergences import unfold
@@ -23,7 +23,7 @@ from ..language.written import (
     written,
 )
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
-from ..meaning.integrals import LinearForm, linear_form, total_at_point
+from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NON_NEGATIVE, ProofError
 from .orders import NotFoundError, cut_until, find_level, find_order, find_orders
@@ -77,7 +77,7 @@ def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Wri
         if forms is None:
             top, other = cell.strict.finite(best), cell.strict.finite(body)
         else:
-            if _massless(body, cell):
+            if is_silent(forms[1], cell.extended):
                 return cell, None
             top, other = (total_at_point(form, cell.extended, cell.strict) for form in forms)
             if other is UNDEFINED or other is (MINUS if claim.maximum else PLUS):

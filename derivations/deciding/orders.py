@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, TypeVar
 
-from ..kernel.cells import Cell, Cut, cells
+from ..kernel.cells import Cell, Cut, all_cells
 from ..kernel.theorem import Order
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
@@ -236,28 +236,33 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int
         ProofError: if an expression cannot be cut at, or too many cuts would be needed.
     """
     cuts: list[Cut] = []
-    waiting = cells(hypotheses, (), size)
+    waiting = all_cells(hypotheses, (), size)
     done: list[T] = []
+    passed = 0
     while waiting:
         cell = waiting[0]
         try:
-            done.append(evaluate(cell))
+            if not cell.is_empty:
+                done.append(evaluate(cell))
             waiting.pop(0)
+            passed += 1
         except SignNeededError as needed:
             parameter, root = _where(cell, needed.expression)
-            cuts.append((len(done), parameter, root))
+            cuts.append((passed, parameter, root))
             waiting[:1] = cell.cut(parameter, root)
             if len(cuts) > MOST_CUTS:
                 raise ProofError("the claim falls into too many cases") from needed
     return tuple(cuts), done
 
 
-def _where(cell: Cell, expression: Written) -> tuple[Name, Written | None]:
+def _where(cell: Cell, expression: Written, depth: int = 0) -> tuple[Name, Written | None]:
     """A parameter and the root at which cutting it settles the sign of an expression."""
     try:
         value = cell.strict.finite(expression)
     except SignNeededError as inner:
-        return _where(cell, inner.expression)
+        if depth == MOST_CUTS:
+            raise ProofError(f"the sign of {expression} is not known") from inner
+        return _where(cell, inner.expression, depth + 1)
     _, factors = cell.field.factor(cell.field.reduce(value.above))
     for polynomial in [factor for factor, _ in factors if _open(cell, factor)]:
         found = _root(cell, polynomial)

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from ..kernel.instances import BALLS, at_point, member
-from ..kernel.refuting import fixed, refute
+from ..kernel.refuting import fixed, needs_space, refute
 from ..kernel.rules import EPSILON, prove
 from ..kernel.theorem import Certificate, Counterexample, Instance, Refutation
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
@@ -31,6 +31,8 @@ def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
         statement: with its hypotheses.
         claim: its sup or inf.
     """
+    if needs_space(statement) and not statement.integrates:
+        return None
     draw = spaces if statement.integrates else points
     for instance in islice(draw(statement.hypotheses, 10 * INSTANCES), INSTANCES):
         numbers = {name: written(value) for name, value in instance.values.items()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..kernel.laws import check_laws
 from ..kernel.rules import prove
 from ..kernel.theorem import Certificate, Instance, Refutation, Theorem
 from ..language.claims import Bound, Comparison, Convexity, EqualityCase, Extremum, Statement
+from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from . import extrema
 from .counterexamples import DEEP, QUICK, allowed_instance, survey
@@ -17,12 +19,20 @@ from .reach import out_of_reach
 _NO_WITNESS: Final = (
     "nothing was found that satisfies the hypotheses: write hypotheses that some values satisfy"
 )
+_NO_LAW: Final = (
+    "{error}: where a density is expected, write a density, or a mixture whose weights the "
+    "hypotheses make non-negative with sum 1"
+)
 _LEFT_OUT: Final = "no instance was found at which the sides have values"
 _NO_RULE: Final = "no rule settles this kind of claim yet"
 
 
 class NoWitnessError(ValueError):
     """The hypotheses hold for nothing that was tried."""
+
+
+class NoLawError(ValueError):
+    """What stands where a density is expected is not proved to be a density or a mixture."""
 
 
 def settle(statement: Statement) -> Theorem | Refutation | str:
@@ -32,8 +42,13 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
         statement: the claim and its hypotheses.
 
     Raises:
+        NoLawError: if a law of the claim is not proved to be one.
         NoWitnessError: if no instance was found that the hypotheses allow.
     """
+    try:
+        check_laws(statement, SIZES[-1])
+    except ProofError as error:
+        raise NoLawError(_NO_LAW.format(error=error)) from error
     found = survey(statement, QUICK)
     if found.witness is None:
         if allowed_instance(statement) is None:

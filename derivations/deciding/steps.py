@@ -11,7 +11,7 @@ from ..reasons import Rule
 from .answers import outcome_of, search
 from .outcome import Outcome
 from .premises import from_results
-from .settling import NoWitnessError
+from .settling import NoLawError, NoWitnessError
 
 if TYPE_CHECKING:
     from ..chains import Derivation
@@ -30,7 +30,7 @@ def settle_step(stated: Statement, by: str | Rule | Derivation | None) -> Outcom
     """
     try:
         found = search(stated)
-    except NoWitnessError as error:
+    except (NoLawError, NoWitnessError) as error:
         return Outcome("undecided", reason=str(error))
     outcome = outcome_of(found)
     if not isinstance(found, Theorem) or by is None or isinstance(by, str):

@@ -15,7 +15,7 @@ from typing import Final
 
 from ..language.claims import Hypotheses
 from ..language.measures import Density
-from ..language.written import Name, Real, Relation, Written, names, substitute, written
+from ..language.written import Name, Parameter, Relation, Written, names, substitute, written
 from ..meaning.evaluation import Evaluation
 from ..meaning.normal_form import Field, NoRoomError
 from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, RELATION_SIGNS, ProofError
@@ -71,10 +71,24 @@ class Cell:
         """Evaluation of integrands, where ±∞ may occur."""
         return Evaluation(self.field, self.strict.values, extended=True)
 
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether a fact fails at every point of the cell, so that it allows none."""
+        for relation in self.facts:
+            try:
+                signs = self.strict.signs(relation.left - relation.right)
+            except NoRoomError:
+                raise
+            except ProofError:
+                continue
+            if not signs & RELATION_SIGNS[relation.sign]:
+                return True
+        return False
+
     def fresh(self) -> Name:
         """A parameter that the cell does not have yet."""
         taken = {name.name for name in self.signs}
-        return Real(next(f"s{k}" for k in range(len(taken) + 1) if f"s{k}" not in taken))
+        return Parameter(next(f"s{k}" for k in range(len(taken) + 1) if f"s{k}" not in taken))
 
     def put(self, name: Name, value: Written, free: Name, signs: int) -> Cell:
         """The cell with one more name, which takes its value from one more parameter."""
@@ -119,6 +133,11 @@ Cut = tuple[int, Name, "Written | None"]
 
 
 def cells(hypotheses: Hypotheses, cuts: Iterable[Cut], size: int) -> list[Cell]:
+    """The cells of hypotheses, after cuts, without those that allow no point; see `all_cells`."""
+    return [cell for cell in all_cells(hypotheses, cuts, size) if not cell.is_empty]
+
+
+def all_cells(hypotheses: Hypotheses, cuts: Iterable[Cut], size: int) -> list[Cell]:
     """The cells of hypotheses, after cuts.
 
     Args:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ..language.claims import Comparison, EqualityCase, Hypotheses
 from ..language.written import Name, Relation, Written, substitute
 from ..meaning.integrals import LinearForm, linear_form
-from ..meaning.signs import POSITIVE, ProofError
+from ..meaning.signs import POSITIVE, ZERO, ProofError
 from .cells import Cell, cells
 from .theorem import Premise
 
@@ -87,8 +87,10 @@ def _scaled(cell: Cell, sides: list[tuple[LinearForm, LinearForm]], factor: Any)
 def _weights(cell: Cell, form: LinearForm) -> dict[Written, Any]:
     total: dict[Written, Any] = {}
     for coefficient, atom in form.terms:
-        value = cell.strict.finite(coefficient)
-        total[atom] = total[atom] + value if atom in total else value
+        # Integrals that cancel would be defined on one side of the inference only.
+        if atom in total or cell.strict.signs(coefficient) & ZERO:
+            raise ProofError("an integral stands twice, or may vanish")
+        total[atom] = cell.strict.finite(coefficient)
     return total
 
 

@@ -28,7 +28,9 @@ from ..language.written import (
     written,
 )
 from ..meaning.balls import PRECISIONS, precision
-from ..meaning.evaluation import UNDEFINED
+from ..meaning.evaluation import UNDEFINED, Evaluation
+from ..meaning.integrals import is_silent, linear_form
+from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from .instances import (
     BALLS,
@@ -43,6 +45,7 @@ from .instances import (
     points,
     relation_holds,
 )
+from .laws import check_laws
 from .theorem import _SEAL, Counterexample, Instance, Refutation
 
 
@@ -57,17 +60,40 @@ def refute(statement: Statement, counterexample: Counterexample) -> Refutation:
         ProofError: if the counterexample does not refute the claim.
     """
     replay = REPLAYS.get(type(statement.claim))
-    if replay is None or bool(counterexample.instance.atoms) != statement.integrates or not allows(
-        statement.hypotheses, counterexample.instance
+    if replay is None or bool(counterexample.instance.atoms) != needs_space(statement) or not (
+        allows(statement.hypotheses, counterexample.instance)
     ):
         raise ProofError("the counterexample is not one that the hypotheses allow")
+    check_laws(statement, SIZES[-1])
     try:
-        finding = replay(statement, counterexample)
+        finding = next((found for found in (replay(statement, example) for example in
+                                            _cases(statement, counterexample))
+                        if found.truth is False), Finding(None))
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise ProofError(f"the counterexample does not fit: {error}") from error
     if finding.truth is not False:
         raise ProofError("the counterexample does not refute the claim")
     return Refutation(statement, counterexample, finding.left, finding.right, _SEAL)
+
+
+def needs_space(statement: Statement) -> bool:
+    """Whether a counterexample is a space: for integrals, and for densities that are bounded.
+
+    What is assumed of densities holds almost everywhere, so that not every single value that fits
+    is one that they take.
+    """
+    bounded = any(isinstance(name, Density | NullFunction)
+                  for relation in statement.hypotheses.relations
+                  for name in (*names(relation.left), *names(relation.right)))
+    return statement.integrates or bounded
+
+
+def _cases(statement: Statement, example: Counterexample) -> list[Counterexample]:
+    """The counterexample, or for a claim at one point each atom of its space."""
+    if statement.integrates or not example.instance.atoms:
+        return [example]
+    return [replace(example, instance=Instance({**example.instance.values, **values}))
+            for _, values in example.instance.atoms]
 
 
 def _comparison(statement: Statement, example: Counterexample) -> Finding:
@@ -150,12 +176,13 @@ def _out_of_range(statement: Statement, variable: Name, at: Written,
 
 
 def _with_mass(body: Written, variable: Name, instance: Instance) -> list[dict[Name, Fraction]]:
-    """The points at which the variable matters: those with a density or null function not 0."""
-    carried = [name for name in names(body) if isinstance(name, Density | NullFunction)]
+    """The points at which the variable matters: those that contribute to an integral."""
     found = points(instance, (variable,))
-    if not instance.atoms or not carried:
+    if not instance.atoms or not has_integral(body):
         return found
-    return [values for values in found if any(values[name] for name in carried)]
+    form = linear_form(body)
+    return [values for values in found if not is_silent(form, Evaluation(
+        BALLS, {name: BALLS.number(value) for name, value in values.items()}, extended=True))]
 
 
 def _same(first: Written, second: Written, found: list[dict[Name, Fraction]]) -> bool | None:
@@ -175,8 +202,7 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
         raise ProofError("no bound")
     sign = "<=" if claim.upper else ">="
     limit = claim.limit
-    infinite = isinstance(limit, Constant) or (isinstance(limit, Negation) and
-                                               isinstance(limit.operand, Constant))
+    infinite = limit in (Constant("oo"), Negation(Constant("oo")))
     if example.bound is None:
         if infinite and has_integral(claim.body):
             return Finding(None)
@@ -188,12 +214,16 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     wanted = proved.claim
     if not isinstance(wanted, Comparison) or wanted.signs != (sign,) or not _covers(
         statement, proved, instance
-    ) or wanted.members[0] != fixed(claim.body, claim.variable, instance):
+    ) or wanted.members[0] != fixed(claim.body, claim.variable, instance) or (
+        claim.variable in names(wanted.members[1])
+    ):
         raise ProofError("the bound is not one of the objective")
     strict = "<" if claim.upper else ">"
-    if infinite:
-        return Finding(False, str(wanted.members[1]), str(limit))
     level = wanted.members[1]
+    if infinite:
+        finite = decide(lambda field: (member(level, instance, field),) * 2, "=")
+        return Finding(False if finite.truth is True and "∞" not in finite.left else None,
+                       finite.left, str(limit))
     back = decide(lambda field: (member(level, instance, field), member(limit, instance, field)),
                   strict)
     if back.truth is not True:
@@ -212,7 +242,9 @@ def _covers(statement: Statement, proved: Statement, instance: Instance) -> bool
     fixed = {name: written(value) for name, value in instance.values.items()
              if not isinstance(name, Pointwise) and name not in statement.claim.bound}
     own = statement.hypotheses.substitute(fixed)
-    return set(proved.hypotheses.relations) <= set(own.relations)
+    return set(proved.hypotheses.relations) <= set(own.relations) and (
+        set(proved.hypotheses.declared) <= set(own.declared)
+    )
 
 
 def _convexity(statement: Statement, example: Counterexample) -> Finding:

@@ -22,6 +22,7 @@ from ..language.written import (
     Constant,
     Integer,
     Name,
+    Parameter,
     Real,
     Relation,
     Written,
@@ -33,6 +34,7 @@ from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.integrals import (
     LinearForm,
     integrand_value,
+    is_silent,
     linear_form,
     mixture_value,
     total_at_point,
@@ -43,17 +45,17 @@ from ..meaning.signs import (
     NON_NEGATIVE,
     NON_POSITIVE,
     POSITIVE,
-    ZERO,
     ProofError,
 )
 from .cells import Cell, cells
 from .instances import LEFT_OUT, allows, member
+from .laws import check_laws
 from .orders import after_tangents, check_relation, demand, ties_only
 from .premises import follows
 from .theorem import _SEAL, Certificate, Finite, Order, Theorem
 
 T = TypeVar("T")
-EPSILON: Final = Real("epsilon")
+EPSILON: Final = Parameter("epsilon")
 
 
 def prove(statement: Statement, certificate: Certificate) -> Theorem:
@@ -72,6 +74,7 @@ def prove(statement: Statement, certificate: Certificate) -> Theorem:
     _check_witness(statement, certificate)
     for size in SIZES:
         try:
+            check_laws(statement, size)
             rule(statement, certificate, size)
             return Theorem(statement, certificate, _SEAL)
         except NoRoomError:
@@ -218,7 +221,7 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
     best = substitute(body, {variable: at})
     pieces = cells(hypotheses, order.cuts, size)
     for cell, used in zip(pieces, order.tangents or ((),) * len(pieces), strict=True):
-        if integral and _massless(body, cell):
+        if integral and is_silent(linear_form(body), cell.extended):
             continue
         _in_range(hypotheses, variable, at, cell)
         if integral:
@@ -235,12 +238,6 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
         ties_only(gap, variable, at)
     if integral:
         _all_finite(hypotheses, linear_form(best), certificate.finite, size)
-
-
-def _massless(body: Written, cell: Cell) -> bool:
-    """Whether every density and null function of the objective is 0 on a cell."""
-    found = [name for name in names(body) if isinstance(name, Density | NullFunction)]
-    return bool(found) and all(cell.field.signs_of(cell.strict.values[n]) == ZERO for n in found)
 
 
 def _all_finite(hypotheses: Hypotheses, form: LinearForm, finite: Finite, size: int) -> None:
@@ -282,7 +279,8 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
     """
     claim = _expect(statement.claim, Bound)
     hypotheses, variable, point = statement.hypotheses, claim.variable, certificate.point
-    if point is None or EPSILON in hypotheses.declared or variable in (
+    reserved = EPSILON.name in {name.name for name in hypotheses.declared}
+    if point is None or reserved or isinstance(variable, NullFunction) or variable in (
         *names(point), *names(claim.limit)
     ):
         raise ProofError("a supremum needs a point that comes near it")
@@ -296,7 +294,9 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
         for cell in cells(hypotheses, _given(above).cuts, size):
             cell.strict.finite(unfold(claim.body))
     for cell in cells(near, below.cuts, size):
-        if isinstance(variable, PointFunction) and _massless(claim.body, cell):
+        if integral and isinstance(variable, PointFunction) and is_silent(
+            linear_form(claim.body), cell.extended
+        ):
             continue
         if isinstance(variable, Density):
             mixture_value(point, cell.strict)

@@ -9,6 +9,7 @@ from .divergences import Definition
 from .measures import Expectation, Pointwise, has_integral
 from .written import (
     SIGN_LATEX,
+    Derivative,
     Name,
     Relation,
     Span,
@@ -251,6 +252,9 @@ def free_names(node: Written) -> tuple[Name, ...]:
     """The names of a tree that no divergence binds."""
     if isinstance(node, Name):
         return (node,)
+    if isinstance(node, Derivative):
+        inner = (name for name in free_names(node.body) if name != node.variable)
+        return tuple(dict.fromkeys((*inner, *free_names(node.children[1]))))
     bound = getattr(node, "variable", None) if isinstance(node, Definition) else None
     found = dict.fromkeys(name for child in node.children for name in free_names(child))
     return tuple(name for name in found if name != bound)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .claims import Claim, EqualityCase, Hypotheses
 from .divergences import FDivergence
 from .measures import Density, NullFunction, PointFunction
-from .tokens import ClaimError
+from .tokens import RESERVED, ClaimError
 from .written import (
     Derivative,
     Integer,
@@ -73,8 +73,6 @@ def read_hypotheses(reader: _Reader) -> Hypotheses:
 
 
 def _declare_one(reader: _Reader, named: Written, declared: dict[str, Name]) -> None:
-    from .grammar import RESERVED
-
     word = reader.next
     if not isinstance(named, Name):
         column = (named.span or (0, 0))[0] + 1
@@ -143,6 +141,7 @@ def resolve(node: Written, declared: Mapping[str, Name], source: str = "claim") 
     children = tuple(resolve(child, declared, source) for child in node.children)
     made = node if not children else node.rebuild(children)
     if isinstance(made, Derivative):
-        variable = resolve(made.variable, declared, source)  # type: ignore[assignment]
-        made = replace(made, variable=variable)
+        named = resolve(made.variable, declared, source)
+        if isinstance(named, Name):
+            made = Derivative(made.body, named, made.order, span=made.span)
     return made

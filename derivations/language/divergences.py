@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import ClassVar, Final
@@ -18,6 +18,7 @@ from .written import (
     apply,
     parenthesised,
     substitute,
+    under_binder,
     written,
 )
 
@@ -150,6 +151,12 @@ class FDivergence(Definition):
     def rebuild(self, children: tuple[Written, ...]) -> Written:
         return replace(self, arguments=children[:2], body=children[2])
 
+    def substituted(self, replacement: Mapping[Name, Written]) -> Written:
+        """The divergence with names replaced; the variable of f stays its own."""
+        variable, body = under_binder(self.variable, self.body, replacement)
+        laws = tuple(substitute(law, replacement) for law in self.arguments)
+        return replace(self, arguments=laws, body=body, variable=variable)
+
     def unfold(self) -> Written:
         p, q = self.arguments
         return Integral(Perspective(p, q, self.body, self.variable))
@@ -175,6 +182,12 @@ class Perspective(Written):
     def rebuild(self, children: tuple[Written, ...]) -> Written:
         numerator, denominator, body = children
         return replace(self, numerator=numerator, denominator=denominator, body=body)
+
+    def substituted(self, replacement: Mapping[Name, Written]) -> Written:
+        """The integrand with names replaced; the variable of f stays its own."""
+        variable, body = under_binder(self.variable, self.body, replacement)
+        above = substitute(self.numerator, replacement)
+        return Perspective(above, substitute(self.denominator, replacement), body, variable)
 
     def interior(self) -> Written:
         """q f(p/q) as it stands where p and q are positive."""

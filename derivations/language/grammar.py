@@ -27,7 +27,7 @@ from .declarations import declare, resolve
 from .divergences import FDivergence, JensenShannon, KullbackLeibler, TotalVariation
 from .measures import Expectation, Integral
 from .statements import check
-from .tokens import ClaimError, Token, tokenize
+from .tokens import CLAIMS, FUNCTIONS, INTEGRALS, RESERVED, ClaimError, Token, tokenize
 from .written import (
     Application,
     Binary,
@@ -66,17 +66,7 @@ _MIXED: Final = "a chain runs one way: write {first} … as one claim and {secon
 _INSIDE: Final = "{name}(…) is a claim and cannot stand inside an expression"
 _EXPONENT: Final = "the exponent of a number is at most 300: write a power"
 
-_FUNCTIONS: Final = {
-    **dict.fromkeys(
-        ("log", "exp", "sqrt", "abs", "sign", "sigmoid", "softplus", "tanh", "sinh", "cosh",
-         "atanh", "asinh", "sin", "cos", "erf", "erfc", "LambertW"), 1),
-    "max": 0, "min": 0,
-}  # fmt: skip
-_INTEGRALS: Final = {"E": 2, "Int": 1, "KL": 2, "JSD": 2, "TV": 2, "Div": 4}
-_CLAIMS: Final = {"convex": 2, "concave": 2, "argmax": 2, "argmin": 2, "sup": 2, "inf": 2,
-                  "conjugate": 3, "equality": 2}
 _RELATIONS: Final = ("=", "<=", "<", ">=", ">")
-RESERVED: Final = frozenset({*_FUNCTIONS, *_INTEGRALS, *_CLAIMS, "diff", "piecewise", "pi", "oo"})
 
 
 def parse(claim: str, where: str = "") -> Statement:
@@ -90,7 +80,14 @@ def parse(claim: str, where: str = "") -> Statement:
         ClaimError: if either text is not well-formed or a name is not declared.
     """
     hypotheses = parse_hypotheses(where)
-    made = _Reader(claim, "claim").claim()
+    try:
+        made = _Reader(claim, "claim").claim()
+        return _stated(made, hypotheses)
+    except RecursionError:
+        raise ClaimError(_TOO_DEEP.format(deepest=DEEPEST)) from None
+
+
+def _stated(made: Claim, hypotheses: Hypotheses) -> Statement:
     resolved = declare(made, {name.name: name for name in hypotheses.declared})
     bound = {name for part in resolved.parts for name in free_names(part)} | set(resolved.bound)
     extra = tuple(sorted(bound - set(hypotheses.declared), key=lambda name: name.name))
@@ -111,15 +108,20 @@ def parse_hypotheses(where: str) -> Hypotheses:
     """
     from .declarations import read_hypotheses
 
-    return read_hypotheses(_Reader(where, "where"))
+    try:
+        return read_hypotheses(_Reader(where, "where"))
+    except RecursionError:
+        raise ClaimError(_TOO_DEEP.format(deepest=DEEPEST), None, "where") from None
 
 
-def parse_expression(text: str, declared: Mapping[str, Name] | None = None) -> Written:
+def parse_expression(text: str, declared: Mapping[str, Name] | None = None,
+                     kind: type[Name] = Real) -> Written:
     """The tree of an expression.
 
     Args:
         text: an expression of the claim language, without a relation.
-        declared: what each name stands for; without it every name is real.
+        declared: what each name stands for; without it every name is of one kind.
+        kind: that kind.
 
     Raises:
         ClaimError: if the text is not well-formed or a name is not declared.
@@ -127,7 +129,7 @@ def parse_expression(text: str, declared: Mapping[str, Name] | None = None) -> W
     reader = _Reader(text, "expression")
     made = reader.expression()
     reader.finish()
-    known = declared if declared is not None else {n.name: n for n in names(made)}
+    known = declared if declared is not None else {n.name: kind(n.name) for n in names(made)}
     return resolve(made, known, "expression")
 
 
@@ -169,7 +171,7 @@ class _Reader:
     def claim(self) -> Claim:
         """The whole text as one claim."""
         head = self.next
-        if head.kind == "name" and head.text in _CLAIMS:
+        if head.kind == "name" and head.text in CLAIMS:
             made = self.special(self.take())
         else:
             members, signs, spans = self.chain()
@@ -203,7 +205,7 @@ class _Reader:
         if name == "equality":
             return self.equality(opened)
         body = self.expression()
-        variables = [self.variable(name) for _ in range(_CLAIMS[name] - 1)]
+        variables = [self.variable(name) for _ in range(CLAIMS[name] - 1)]
         self.close(opened)
         if name in ("convex", "concave"):
             return Convexity(body, variables[0], name == "concave")
@@ -297,7 +299,7 @@ class _Reader:
         name, span = token.text, (token.start, token.end)
         if name in ("pi", "oo"):
             return Constant(name, span=span)
-        if name in _CLAIMS:
+        if name in CLAIMS:
             self.fail(_INSIDE.format(name=name), token)
         if self.next.text != "(":
             if name in RESERVED:
@@ -322,7 +324,7 @@ class _Reader:
             self.expect(",")
             laws = self.arguments(head, 2, name)
             return FDivergence(laws, body=body, variable=variable)
-        arguments = self.arguments(head, _INTEGRALS.get(name, _FUNCTIONS.get(name, 0)), name)
+        arguments = self.arguments(head, INTEGRALS.get(name, FUNCTIONS.get(name, 0)), name)
         if name == "E":
             return Expectation(*arguments)
         if name == "Int":

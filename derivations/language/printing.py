@@ -84,7 +84,7 @@ def _call(node: Written) -> str:
         arguments = [to_text(node.body), node.variable.name, *map(to_text, node.arguments)]
     elif isinstance(node, Definition):
         head, arguments = node.word, list(map(to_text, node.arguments))
-    elif isinstance(node, Derivative):
+    elif isinstance(node, Derivative) and node.point is None:
         head, arguments = "diff", [to_text(node.body), node.variable.name]
         arguments += [str(node.order)] if node.order != 1 else []
     elif isinstance(node, Piecewise):

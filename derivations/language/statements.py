@@ -8,7 +8,7 @@ from typing import Final
 
 from .claims import Bound, Claim, Extremum, Hypotheses, Statement, free_names, laws
 from .measures import Density, Expectation, Integral, has_integral
-from .tokens import ClaimError
+from .tokens import RESERVED, ClaimError
 from .written import (
     Binary,
     Constant,
@@ -24,6 +24,7 @@ from .written import (
     Sum,
     Written,
     names,
+    walk,
 )
 
 _OWN_VARIABLE: Final = (
@@ -34,6 +35,9 @@ _NOT_A_LAW: Final = (
     "{found} stands where a density is expected: write a density, or a mixture of densities "
     "whose weights are not negative and sum to 1"
 )
+_ENDLESS: Final = "oo is no number: it stands alone after sup(…) = or inf(…) ="
+_NO_NAME: Final = "{name!r} cannot name anything: write letters, digits and '_'"
+_TAKEN: Final = "'{name}' is a word of the claim language: choose another name"
 _NESTED: Final = "an integral stands inside an integral: write it outside"
 
 
@@ -54,6 +58,10 @@ def statement(claim: Claim, given: Iterable[Relation] = ()) -> Statement:
         found.update(dict.fromkeys(free_names(part)))
     unique: dict[str, Name] = {}
     for name in found:
+        if not name.name.isidentifier():
+            raise ClaimError(_NO_NAME.format(name=name.name))
+        if name.name in RESERVED:
+            raise ClaimError(_TAKEN.format(name=name.name))
         unique.setdefault(name.name, name)
     return Statement(Hypotheses(tuple(unique.values()), relations), claim)
 
@@ -68,6 +76,11 @@ def check(claim: Claim) -> None:
         ClaimError: if what stands for a density is none, an integral stands inside another, or an
             optimum is named by its own variable or by an integral.
     """
+    for part in claim.parts:
+        endless = part if part is not getattr(claim, "limit", None) else _inside_sign(part)
+        for node in walk(endless) if endless is not None else ():
+            if node == Constant("oo"):
+                raise ClaimError(_ENDLESS, _column(node))
     if isinstance(claim, Extremum | Bound):
         point = isinstance(claim, Extremum)
         word = "point" if point else "bound"
@@ -157,6 +170,12 @@ def _number(node: Written) -> Fraction | None:
         table = {Sum: left + right, Difference: left - right, Product: left * right}
         return table.get(type(node))
     return None
+
+
+def _inside_sign(limit: Written) -> Written | None:
+    """What a bound holds besides a sign and ∞ alone."""
+    inner = limit.operand if isinstance(limit, Negation) else limit
+    return None if inner == Constant("oo") else limit
 
 
 def _column(node: Written) -> int | None:

@@ -90,7 +90,9 @@ def value(node: Written) -> Any:
     if isinstance(node, Application):
         return _SYMPY[node.function](*(value(argument) for argument in node.arguments))
     if isinstance(node, Derivative):
-        return sympy.diff(value(node.body), symbol(node.variable), node.order)
+        slope = sympy.diff(value(node.body), symbol(node.variable), node.order)
+        return slope if node.point is None else slope.subs(symbol(node.variable),
+                                                           value(node.point))
     if isinstance(node, Piecewise):
         return sympy.Piecewise(*((value(e), _condition(c)) for e, c in node.branches))
     if isinstance(node, measures.Expectation):

@@ -9,6 +9,18 @@ from typing import Final
 LONGEST = 20_000
 MOST_DIGITS = 400
 
+FUNCTIONS: Final = {
+    **dict.fromkeys(
+        ("log", "exp", "sqrt", "abs", "sign", "sigmoid", "softplus", "tanh", "sinh", "cosh",
+         "atanh", "asinh", "sin", "cos", "erf", "erfc", "LambertW"), 1),
+    "max": 0, "min": 0,
+}  # fmt: skip
+INTEGRALS: Final = {"E": 2, "Int": 1, "KL": 2, "JSD": 2, "TV": 2, "Div": 4}
+CLAIMS: Final = {"convex": 2, "concave": 2, "argmax": 2, "argmin": 2, "sup": 2, "inf": 2,
+                  "conjugate": 3, "equality": 2}
+RESERVED: Final = frozenset({*FUNCTIONS, *INTEGRALS, *CLAIMS, "diff", "piecewise", "pi", "oo",
+                             "weight"})
+
 _TOO_LONG: Final = "the text has {length} characters; at most {longest} are read: write it shorter"
 _UNKNOWN: Final = "{shown} is not part of the claim language: remove it or write a name for it"
 _ATTRIBUTE: Final = "'.' after a name is not part of the claim language: write * between factors"

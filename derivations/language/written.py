@@ -179,6 +179,12 @@ class Integer(Name):
     kind = "integer"
 
 
+class Parameter(Name):
+    """A free value that a proof introduces; no text of a user names one."""
+
+    kind = "parameter"
+
+
 @dataclass(frozen=True, eq=False)
 class Unary(Written):
     """An operation on one operand."""
@@ -299,24 +305,38 @@ class Application(Written):
 
 @dataclass(frozen=True, eq=False)
 class Derivative(Written):
-    """The derivative of `body` in `variable`, `order` times, at the point `variable`."""
+    """The derivative of `body` in `variable`, `order` times, at `point`.
+
+    Args:
+        point: where it is taken; the variable itself if nothing is said. The variable is bound in
+            the body and free in the point.
+    """
 
     body: Written
     variable: Name
     order: int = 1
+    point: Written | None = None
 
     @property
     def children(self) -> tuple[Written, ...]:
-        return (self.body,)
+        return (self.body, self.variable if self.point is None else self.point)
 
     def rebuild(self, children: tuple[Written, ...]) -> Written:
-        return replace(self, body=children[0])
+        body, point = children
+        return replace(self, body=body, point=None if point == self.variable else point)
+
+    def substituted(self, replacement: Mapping[Name, Written]) -> Written:
+        """The derivative with names replaced; its variable stays its own in the body."""
+        variable, body = under_binder(self.variable, self.body, replacement)
+        point = substitute(self.children[1], replacement)
+        return Derivative(body, variable, self.order, None if point == variable else point)
 
     def latex(self, point: bool = False) -> str:
         power = f"^{{{self.order}}}" if self.order > 1 else ""
         name = self.variable.latex()
         body = bracketed(self.body, POWER, point)
-        return rf"\frac{{\mathrm{{d}}{power}}}{{\mathrm{{d}}{name}{power}}} {body}"
+        taken = "" if self.point is None else rf" \Big|_{{{name} = {self.point.latex(point)}}}"
+        return rf"\frac{{\mathrm{{d}}{power}}}{{\mathrm{{d}}{name}{power}}} {body}{taken}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -442,17 +462,39 @@ def names(node: Written) -> tuple[Name, ...]:
 
 
 def substitute(node: Written, replacement: Mapping[Name, Written]) -> Written:
-    """The tree with names replaced; the variable of a derivative keeps its own name.
+    """The tree with names replaced; a bound variable neither changes nor captures.
 
     Args:
         replacement: what stands for each name.
     """
     if isinstance(node, Name):
         return replacement.get(node, node)
-    if isinstance(node, Derivative) and node.variable in replacement:
-        raise ValueError(f"the variable {node.variable.name} of a derivative is not replaced")
+    bound = getattr(node, "substituted", None)
+    if bound is not None:
+        made: Written = bound(replacement)
+        return made
     children = tuple(substitute(child, replacement) for child in node.children)
     return node if children == node.children else node.rebuild(children)
+
+
+def under_binder(
+    variable: Name, body: Written, replacement: Mapping[Name, Written]
+) -> tuple[Name, Written]:
+    """A body below its bound variable, with the other names replaced.
+
+    Args:
+        variable: bound in the body; renamed if a replacement mentions it.
+        replacement: what stands for each name.
+    """
+    inner = {name: value for name, value in replacement.items()
+             if name != variable and name in names(body)}
+    taken = {name.name for value in inner.values() for name in names(value)}
+    if variable.name in taken:
+        used = taken | {name.name for name in names(body)}
+        fresh = next(f"{variable.name}_{k}" for k in range(len(used) + 1)
+                     if f"{variable.name}_{k}" not in used)
+        inner[variable] = variable = replace(variable, name=fresh)
+    return variable, substitute(body, inner)
 
 
 def bracketed(node: Written, binding: int, point: bool) -> str:

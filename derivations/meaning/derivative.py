@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import Final
+
 from ..language.written import (
     Application,
     Derivative,
@@ -16,10 +19,13 @@ from ..language.written import (
     Written,
     apply,
     names,
+    substitute,
+    walk,
     written,
 )
 from .signs import ProofError
 
+LARGEST: Final = 3000
 _ZERO, _ONE = written(0), written(1)
 
 
@@ -64,8 +70,12 @@ def unrolled(node: Derivative) -> list[Written]:
     """The body of a derivative sign and its derivatives, up to the one that is meant."""
     bodies = [node.body]
     for _ in range(node.order):
+        if sum(1 for _ in islice(walk(bodies[-1]), LARGEST)) == LARGEST:
+            raise ProofError("a derivative grows too long")
         bodies.append(derivative(bodies[-1], node.variable))
-    return bodies
+    if node.point is None:
+        return bodies
+    return [substitute(body, {node.variable: node.point}) for body in bodies]
 
 
 def _plus(left: Written, right: Written) -> Written:

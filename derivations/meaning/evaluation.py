@@ -130,12 +130,21 @@ class Evaluation:
         if isinstance(node, Application):
             return self._application(node)
         if isinstance(node, Derivative):
-            return [self.finite(body) for body in unrolled(node)][-1]
+            return self._derivative(node)
         if isinstance(node, Piecewise):
             return self._piecewise(node)
         if isinstance(node, Perspective):
             return self._perspective(node)
         raise ProofError(f"{type(node).__name__} has no value at a point")
+
+    def _derivative(self, node: Derivative) -> Value:
+        body, *slopes = unrolled(node)
+        self.finite(body)
+        try:
+            return [self.finite(slope) for slope in slopes][-1]
+        except UndefinedSubtermError as error:
+            # A formula that is undefined there shows no kink.
+            raise ProofError("a formula says nothing of a derivative") from error
 
     def add(self, left: Value, right: Value) -> Value:
         """The sum of two values; ∞ − ∞ is undefined."""
@@ -169,14 +178,23 @@ class Evaluation:
                 if self.field.signs_of(self.values[factor]) == ZERO:
                     return self.field.number(0)
         values = [self.value(factor) for factor in factors]
-        if UNDEFINED in values:
-            return UNDEFINED
         total: Value = self.field.number(1)
         if any(isinstance(value, Extended) for value in values):
+            self._settle_masses(node)
+            if UNDEFINED in values:
+                return UNDEFINED
             return self._infinite_product(factors, values)
         for value in values:
             total = total * value
         return total
+
+    def _settle_masses(self, node: Product) -> None:
+        """Asks for the sign of every density among the factors: where one is 0, so is the rest."""
+        for factor in _numerators(node):
+            if isinstance(factor, Pointwise) and factor.kind != "function":
+                signs = self.field.signs_of(self.values[factor])
+                if signs & ZERO and signs != ZERO:
+                    raise SignNeededError(factor)
 
     def _infinite_product(self, factors: tuple[Written, ...], values: list[Value]) -> Value:
         total: Value = PLUS
@@ -229,7 +247,7 @@ class Evaluation:
             if whole > 0:
                 return base ** int(whole)
             if signs == ZERO:
-                return PLUS
+                return PLUS if self.field.proving else UNDEFINED
             if signs & ZERO:
                 raise SignNeededError(node.left)
             return base ** int(whole)

@@ -30,8 +30,7 @@ from ..language.written import (
     names,
     written,
 )
-from .evaluation import Evaluation, SignNeededError, Value
-from .normal_form import Ratio
+from .evaluation import Evaluation, Extended, SignNeededError, Value
 from .signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 
 
@@ -120,7 +119,7 @@ def integrand_value(atom: Written, extended: Evaluation) -> Value:
         if signs == ZERO:
             return extended.field.number(0)
         inner = extended.value(atom.integrand)
-        if isinstance(inner, Ratio):
+        if not isinstance(inner, Extended):
             return law * inner
         if signs & ZERO:
             raise SignNeededError(_open_density(atom.density, extended))
@@ -128,14 +127,27 @@ def integrand_value(atom: Written, extended: Evaluation) -> Value:
     if not isinstance(atom, Integral):
         raise ProofError("no integral")
     masses = [n for n in names(atom.integrand) if isinstance(n, Density | NullFunction)]
-    if masses and not _vanishes(atom.integrand):
-        signs_of = [extended.field.signs_of(extended.values[name]) for name in masses]
-        if all(signs == ZERO for signs in signs_of):
-            return extended.field.number(0)
-        if all(signs & ZERO for signs in signs_of):
-            place = next(i for i, signs in enumerate(signs_of) if signs != ZERO)
-            raise SignNeededError(masses[place])
-    return extended.value(atom.integrand)
+    known = [extended.field.signs_of(extended.values[name]) for name in masses]
+    if masses and all(signs == ZERO for signs in known):
+        return extended.field.number(0)
+    value = extended.value(atom.integrand)
+    open_sign = masses and all(signs & ZERO for signs in known)
+    if open_sign and (isinstance(value, Extended) or not _vanishes(atom.integrand)):
+        raise SignNeededError(next(n for n, signs in zip(masses, known, strict=True)
+                                   if signs != ZERO))
+    return value
+
+
+def is_silent(form: LinearForm, extended: Evaluation) -> bool:
+    """Whether a point contributes nothing to any integral, whatever the functions are there."""
+    if not form.terms:
+        return False
+    for _, atom in form.terms:
+        law = atom.density if isinstance(atom, Expectation) else atom
+        masses = [n for n in names(law) if isinstance(n, Density | NullFunction)]
+        if not masses or any(extended.field.signs_of(extended.values[n]) != ZERO for n in masses):
+            return False
+    return True
 
 
 def _open_density(law: Written, extended: Evaluation) -> Written:

@@ -44,6 +44,7 @@ from .enclosures import (
     INFINITY,
     ZERO,
     Arithmetic,
+    IndefiniteError,
     UnclearError,
     UndefinedError,
     Value,
@@ -150,6 +151,17 @@ class _Reader:
         raise TypeError(_NO_VALUE.format(kind=type(node).__name__))
 
     def integral(self, node: Expectation | Integral) -> Value:
+        """The sum over the atoms, each with its weight.
+
+        Raises:
+            IndefiniteError: if the integrand is undefined at an atom, which leaves an instance out.
+        """
+        try:
+            return self.sum_over_atoms(node)
+        except UndefinedError as error:
+            raise IndefiniteError from error
+
+    def sum_over_atoms(self, node: Expectation | Integral) -> Value:
         """The sum over the atoms, each with its weight."""
         masses = [n for n in names(node) if isinstance(n, Density | NullFunction)]
         total: Value = ZERO

@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 import sympy
 
+from derivations.kernel.instances import at_point
 from derivations.language import (
     JSD,
     KL,
@@ -17,6 +18,7 @@ from derivations.language import (
     Div,
     E,
     Int,
+    Name,
     Rational,
     Written,
     absolute,
@@ -292,7 +294,6 @@ def test_functions_unfold_to_what_they_are(head: str) -> None:
         ("log(x/x)", {x: written(0)}, "log(0/0)"),
         ("x", {y: x}, "x"),
         ("piecewise((x, x > 1), (1, true))", {x: y}, "piecewise((y, y > 1), (1, true))"),
-        ("diff(x*y, x)", {y: x + 1}, "diff(x*(x + 1), x)"),
     ],
 )
 def test_substitution(text: str, replacement: dict[Written, Written], result: str) -> None:
@@ -300,10 +301,33 @@ def test_substitution(text: str, replacement: dict[Written, Written], result: st
     assert str(made) == result
 
 
-def test_the_variable_of_a_derivative_is_not_replaced() -> None:
-    message = "^the variable x of a derivative is not replaced$"
-    with pytest.raises(ValueError, match=message):
-        substitute(Derivative(x**2, x), {x: y})
+@pytest.mark.parametrize(
+    ("tree", "replacement", "value"),
+    [
+        (Derivative(x**2, x), {x: written(3)}, "6"),
+        (Derivative(x**2, x), {x: y + 1}, "12"),
+        (Derivative(x * y, x), {y: x + 1}, "8"),
+        (Derivative(x * y, x), {y: x + 1, x: y}, "8"),
+        (Derivative(x**2 * y, x, 2), {y: x}, "14"),
+        (Derivative(Derivative(x**3, x), x), {x: written(2)}, "12"),
+    ],
+)
+def test_a_derivative_is_taken_before_its_variable_is_replaced(
+    tree: Written, replacement: dict[Name, Written], value: str
+) -> None:
+    made = substitute(tree, replacement)
+    assert str(at_point(made, {x: Fraction(7), y: Fraction(5)})) == value
+
+
+@pytest.mark.parametrize("replacement", [{y: x}, {y: x / 2}, {x: y}, {x: written(2)}])
+def test_the_variable_of_a_divergence_is_its_own(replacement: dict[Name, Written]) -> None:
+    divergence = Div((x - 1) ** 2 + y, x, p, q)
+    made = substitute(divergence, replacement)
+    body, variable = made.children[2], made.variable  # type: ignore[attr-defined]
+    left = at_point(body, {variable: Fraction(4), **{n: Fraction(7) for n in (x, y)
+                                                     if n != variable}})
+    inside = at_point(replacement.get(y, y), {x: Fraction(7), y: Fraction(7)})
+    assert left.constant() == 9 + inside.constant()
 
 
 def test_what_is_not_replaced_is_the_same_tree() -> None:
