@@ -22,14 +22,33 @@ from ..language.written import (
     substitute,
     written,
 )
-from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
+from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
-from ..meaning.signs import NON_NEGATIVE, ProofError
+from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError
+from .multipliers import masses
 from .orders import NotFoundError, cut_until, find_level, find_order, find_orders
 from .tangents import tangent_choices
 
 MOST_ORDERS: Final = 4
+
+
+def defined(statement: Statement, body: Written) -> Order:
+    """Cuts of the cells on each of which an expression without integrals is defined.
+
+    Raises:
+        NotFoundError: if a subterm is not seen to be defined.
+    """
+    plain = unfold(body)
+    for size in SIZES:
+        try:
+            return Order(cut_until(statement.hypotheses, lambda cell: cell.strict.finite(plain),
+                                   size)[0])
+        except NoRoomError:
+            continue
+        except ProofError as error:
+            raise NotFoundError(str(error)) from error
+    raise NotFoundError("the claim has too many different logarithms and exponentials")
 
 
 def equality_case(statement: Statement, claim: EqualityCase,
@@ -77,6 +96,9 @@ def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Wri
         if forms is None:
             top, other = cell.strict.finite(best), cell.strict.finite(body)
         else:
+            for name in masses(cell):
+                if cell.strict.signs(name) not in (NEGATIVE, ZERO, POSITIVE):
+                    raise SignNeededError(name)
             if is_silent(forms[1], cell.extended):
                 return cell, None
             top, other = (total_at_point(form, cell.extended, cell.strict) for form in forms)
@@ -213,6 +235,7 @@ def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
     sizes: list[Written] = [written(1), *scalars, *(written(1) + n for n in scalars)]
     low, high = ends.get("low"), ends.get("high")
     if low is not None and high is not None:
+        sizes.append(high - low)
         yield (low + high) / 2
         for size in sizes:
             yield high - (high - low) * EPSILON / (size + EPSILON)

@@ -11,6 +11,8 @@ from ..language.measures import Density, NullFunction, Pointwise
 from ..language.written import (
     Difference,
     Name,
+    Negation,
+    Number,
     Product,
     Quotient,
     Sum,
@@ -19,8 +21,8 @@ from ..language.written import (
     substitute,
     written,
 )
-from ..meaning.normal_form import Ratio
-from ..meaning.signs import ProofError
+from ..meaning.normal_form import SIZES, Field, Ratio
+from ..meaning.signs import ANY, ProofError
 from .tangents import tangent_choices, written_out
 
 Multipliers = tuple[tuple[Name, Written], ...]
@@ -40,8 +42,8 @@ def linear_part(cell: Cell, difference: Ratio) -> Multipliers | None:
     """
     field, local = cell.field, _local_places(cell)
     difference = Ratio(field.reduce(difference.above), difference.below)
-    if any(difference.below.degrees()[place] or _hidden(cell, place, local)
-           for place, degree in enumerate(difference.below.degrees()) if degree):
+    if any(degree and _hidden(cell, place, local)
+           for place, degree in enumerate(difference.below.degrees())):
         return None
     wanted = _coefficients(cell, difference, local)
     if wanted is None:
@@ -62,8 +64,34 @@ def linear_part(cell: Cell, difference: Ratio) -> Multipliers | None:
             text = written_out(cell, value)
             if not set(names(text)) <= set(inverse):
                 return None
-            found.append((name, substitute(text, inverse)))
+            found.append((name, _tidied(substitute(text, inverse))))
     return tuple(found)
+
+
+def _tidied(node: Written) -> Written:
+    """A rational expression in lowest terms, so that it has no holes of its own."""
+    cell = Cell(SIZES[0], {}, dict.fromkeys(names(node), ANY))
+    try:
+        return written_out(cell, _rational(node, cell.field))
+    except ProofError:
+        return node
+
+
+def _rational(node: Written, field: Field) -> Ratio:
+    if isinstance(node, Number):
+        return field.number(node.exact)
+    if isinstance(node, Name):
+        return field.parameter(node.name, ANY)
+    if isinstance(node, Negation):
+        return -_rational(node.operand, field)
+    if isinstance(node, Sum | Difference | Product | Quotient):
+        left, right = _rational(node.left, field), _rational(node.right, field)
+        if isinstance(node, Quotient):
+            return left / right
+        if isinstance(node, Product):
+            return left * right
+        return left + right if isinstance(node, Sum) else left - right
+    raise ProofError("no rational expression")
 
 
 def _inverse(cell: Cell) -> dict[Name, Written]:

@@ -163,10 +163,11 @@ def _forces(field: Any, part: Ratio, difference: Ratio) -> bool:
     """Whether a value vanishes only where the difference does: by its factors."""
     if field.is_zero(part):
         return False
-    _, factors = field.factor(field.reduce(part.above))
+    _, factors = field.factor(field.in_roots(field.reduce(part.above)))
+    whole = field.in_roots(field.reduce(difference.above))
     for factor, _ in factors:
         if field.signs_of(Ratio(factor, field.one)) & ZERO:
-            quotient = Ratio(difference.above, factor)
+            quotient = Ratio(whole, factor)
             if not quotient.below.is_constant():
                 return False
     return True

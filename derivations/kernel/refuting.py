@@ -214,7 +214,7 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     wanted = proved.claim
     if not isinstance(wanted, Comparison) or wanted.signs != (sign,) or not _covers(
         statement, proved, instance
-    ) or wanted.members[0] != fixed(claim.body, claim.variable, instance) or (
+    ) or unfold(wanted.members[0]) != fixed(claim.body, claim.variable, instance) or (
         claim.variable in names(wanted.members[1])
     ):
         raise ProofError("the bound is not one of the objective")

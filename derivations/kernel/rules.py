@@ -188,7 +188,7 @@ def _convexity(statement: Statement, certificate: Certificate, size: int) -> Non
         raise ProofError("the range of the variable is not an interval")
     curvature = derivative(derivative(body, claim.variable), claim.variable)
     wanted = NON_POSITIVE if claim.concave else NON_NEGATIVE
-    for cell in cells(hypotheses, (), size):
+    for cell in cells(hypotheses, _given(certificate.orders[0]).cuts, size):
         cell.strict.finite(body)
     for cell in cells(_inside(hypotheses, claim.variable), (), size):
         cell.strict.finite(derivative(body, claim.variable))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -25,7 +26,7 @@ from ..language.written import (
 )
 from .signs import ProofError
 
-LARGEST: Final = 3000
+LARGEST: Final = 1000
 _ZERO, _ONE = written(0), written(1)
 
 
@@ -66,16 +67,31 @@ def derivative(node: Written, variable: Name) -> Written:
     raise ProofError(f"no rule differentiates {type(node).__name__}")
 
 
-def unrolled(node: Derivative) -> list[Written]:
-    """The body of a derivative sign and its derivatives, up to the one that is meant."""
+def unrolled(node: Derivative) -> tuple[Written, ...]:
+    """The body of a derivative sign and its derivatives, up to the one that is meant.
+
+    Raises:
+        ProofError: where no rule applies, or a derivative grows too long.
+    """
+    bodies = _unrolled(node)
+    if isinstance(bodies, str):
+        raise ProofError(bodies)
+    return bodies
+
+
+@lru_cache(maxsize=256)
+def _unrolled(node: Derivative) -> tuple[Written, ...] | str:
     bodies = [node.body]
     for _ in range(node.order):
         if sum(1 for _ in islice(walk(bodies[-1]), LARGEST)) == LARGEST:
-            raise ProofError("a derivative grows too long")
-        bodies.append(derivative(bodies[-1], node.variable))
+            return "a derivative grows too long"
+        try:
+            bodies.append(derivative(bodies[-1], node.variable))
+        except ProofError as error:
+            return str(error)
     if node.point is None:
-        return bodies
-    return [substitute(body, {node.variable: node.point}) for body in bodies]
+        return tuple(bodies)
+    return tuple(substitute(body, {node.variable: node.point}) for body in bodies)
 
 
 def _plus(left: Written, right: Written) -> Written:

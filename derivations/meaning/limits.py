@@ -70,7 +70,13 @@ def limit(field: Field, value: Ratio, variable: Ratio, at_zero: bool) -> Ratio |
     leading = _Leading(field, variable.above.degrees().index(1), 1 if at_zero else -1)
     if field.is_zero(value):
         return field.number(0)
-    above, below = leading.polynomial(value.above), leading.polynomial(value.below)
+    lowest, above = leading.terms(value.above)
+    below = leading.polynomial(value.below)
+    if not above:
+        # The leading terms cancel: what is left is smaller by a power of u.
+        if lowest >= min(exponent for exponent, _ in below):
+            return field.number(0)
+        raise ProofError("the leading terms of a limit cancel")
     exponent, power = min(above, key=lambda term: (term[0], -term[1]))
     low, log_power = min(below, key=lambda term: (term[0], -term[1]))
     head = above[exponent, power] / below[low, log_power]
@@ -93,7 +99,14 @@ class _Leading:
         self.field, self.place, self.direction = field, place, direction
 
     def polynomial(self, polynomial: Any) -> Terms:
-        """The terms of lowest order; none of them cancels."""
+        """The terms of lowest order; they do not cancel."""
+        _, kept = self.terms(polynomial)
+        if not kept:
+            raise ProofError("the leading terms of a limit cancel")
+        return kept
+
+    def terms(self, polynomial: Any) -> tuple[Fraction, Terms]:
+        """The lowest order at which a term stands, and what is left of the terms there."""
         total: Terms = {}
         for exponents, coefficient in polynomial.to_dict().items():
             terms = {(Fraction(0), 0): Ratio(self.field.context.constant(coefficient),
@@ -106,9 +119,9 @@ class _Leading:
         lowest = min(exponent for exponent, _ in total)
         kept = {key: value for key, value in total.items()
                 if key[0] == lowest and not self.field.is_zero(value)}
-        if not kept or any(self.field.signs_of(value) & ZERO for value in kept.values()):
-            raise ProofError("the leading terms of a limit cancel")
-        return kept
+        if any(self.field.signs_of(value) & ZERO for value in kept.values()):
+            raise ProofError("a leading coefficient may vanish")
+        return lowest, kept
 
     def times(self, left: Terms, right: Terms) -> Terms:
         total: Terms = {}

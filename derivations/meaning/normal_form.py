@@ -222,11 +222,11 @@ class Field:
             raise ProofError("a normal form has a zero denominator")
         signs = product_signs(self._polynomial_signs(above), self._polynomial_signs(below))
         if signs == ANY and any(atom.kind == "root" for atom in self.atoms):
-            above, below = self._in_roots(above), self._in_roots(below)
+            above, below = self.in_roots(above), self.in_roots(below)
             return product_signs(self._polynomial_signs(above), self._polynomial_signs(below))
         return signs
 
-    def _in_roots(self, polynomial: Any) -> Any:
+    def in_roots(self, polynomial: Any) -> Any:
         """The polynomial with parameters written as powers of their roots, so that it factors."""
         powers = list(self.generators)
         for place, atom in enumerate(self.atoms):
