@@ -41,7 +41,8 @@ claims = st.builds(
 KNOWN = (
     "KL(p, q) {} {}*Div(u*log(u), u, p, q) + {}", "TV(p, q) {} {}*Int(max(p, q)) - 1 + {}",
     "JSD(p, q) {} {}*log(2) + {}", "KL(p, q) + KL(q, p) {} {}*Int((p-q)*log(p/q)) + {}",
-    "2*JSD(p, q) {} {}*(KL(p, (p+q)/2) + KL(q, (p+q)/2)) + {}", "Int(min(p, q)) {} {} - TV(p, q) + {}",
+    "2*JSD(p, q) {} {}*(KL(p, (p+q)/2) + KL(q, (p+q)/2)) + {}",
+    "Int(min(p, q)) {} {} - TV(p, q) + {}",
     "E(p, log(D)) + E(q, log(1-D)) {} {}*(2*JSD(p, q) - 2*log(2)) + {}",
     "Int((p-q)**2/q) {} {}*Div((u-1)**2, u, p, q) + {}", "E(p, D) {} {}*Int(p*D) + {}",
     "Int((sqrt(p)-sqrt(q))**2) {} {}*(2 - 2*Int(sqrt(p*q))) + {}", "KL(p, q) {} {}*Int(dq) + {}",
@@ -75,7 +76,7 @@ def test_random_claims(claim: str) -> None:
     check(claim)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=45, deadline=None, derandomize=True, database=None)
 @given(bent)
 def test_claims_that_are_nearly_true(claim: str) -> None:
     check(claim)

@@ -89,14 +89,13 @@ def test_limits(text: str, at_zero: str | int, at_infinity: str | int) -> None:
 @pytest.mark.parametrize(
     ("text", "at_zero", "message"),
     [
-        ("log(u+1) - log(u)", False, CANCEL),
         ("sqrt(u**2+1) - u", False, CANCEL),
         ("u*log(u) - (u+1)*log(u+1)", False, CANCEL),
         ("exp(u)", True, "a limit of an exponential is not read off"),
         ("exp(-u)", False, "a limit of an exponential is not read off"),
         ("log(log(2+u))", False, "a limit of a nested logarithm is not read off"),
         ("sin(u)", True, "sin has no normal form yet"),
-        ("(a - 1)/u", True, "the leading terms of a limit cancel"),
+        ("(a - 1)/u", True, "a leading coefficient may vanish"),
         ("b*u", True, "b has no value on the cell"),
     ],
 )
