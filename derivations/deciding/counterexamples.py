@@ -20,7 +20,7 @@ from ..meaning.signs import ProofError
 from .orders import cut_until
 from .sampling import points, spaces
 
-QUICK: Final = 4
+QUICK: Final = 2
 DEEP: Final = 400
 
 

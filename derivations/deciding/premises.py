@@ -7,20 +7,19 @@ from dataclasses import replace
 from itertools import product
 from typing import Final
 
+from ..kernel.premises import follows
 from ..kernel.rules import prove
-from ..kernel.theorem import Certificate, Instance, Order, Premise, Theorem
+from ..kernel.theorem import Certificate, Order, Premise, Theorem
 from ..language.claims import (
     Bound,
     Comparison,
     EqualityCase,
     Extremum,
     Hypotheses,
-    Statement,
 )
-from ..language.measures import Density
-from ..language.written import Written, written
+from ..language.written import Relation, Written, written
+from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
-from . import extrema
 
 MOST_RENAMINGS: Final = 24
 _FACTORS: Final[tuple[Written, ...]] = (
@@ -28,23 +27,25 @@ _FACTORS: Final[tuple[Written, ...]] = (
 )  # fmt: skip
 
 
-def from_results(statement: Statement, witness: Instance,
-                 theorems: tuple[Theorem, ...]) -> Theorem | None:
-    """A proof of a statement that rests on one of the theorems, if one is found.
+def from_results(theorem: Theorem, results: tuple[Theorem, ...]) -> Theorem | None:
+    """The same theorem, proved so that it rests on one of the results, if that can be done.
 
     Args:
-        statement: the claim and its hypotheses.
-        witness: an instance that they allow.
-        theorems: about relations.
+        theorem: as it was proved by itself.
+        results: about relations.
     """
-    bases = list(_bases(statement, witness))
-    for theorem in theorems:
-        for premise in _premises(statement.hypotheses, theorem):
-            for base in bases:
-                try:
-                    return prove(statement, replace(base, premise=premise))
-                except ProofError:
-                    continue
+    statement = theorem.statement
+    base = _with_gap(theorem)
+    if base is None:
+        return None
+    certificate, relation = base
+    for result in results:
+        for premise in _premises(statement.hypotheses, result):
+            try:
+                follows(statement.hypotheses, relation, premise, SIZES[-1])
+                return prove(statement, replace(certificate, premise=premise))
+            except ProofError:
+                continue
     return None
 
 
@@ -63,16 +64,17 @@ def _premises(hypotheses: Hypotheses, theorem: Theorem) -> Iterator[Premise]:
             yield Premise(theorem, tuple(zip(declared, chosen, strict=True)), factor)
 
 
-def _bases(statement: Statement, witness: Instance) -> Iterator[Certificate]:
-    """Certificates with a gap where the result is to stand."""
-    claim = statement.claim
+def _with_gap(theorem: Theorem) -> tuple[Certificate, Relation] | None:
+    """The certificate with a gap where the result is to stand, and the relation that fills it."""
+    claim, known = theorem.statement.claim, theorem.certificate
     if isinstance(claim, Comparison) and len(claim.signs) == 1:
-        yield Certificate("comparison", witness, (None,))
-    elif isinstance(claim, EqualityCase):
-        yield Certificate("equality case", witness, (None, Order()))
-    elif isinstance(claim, Bound):
-        for found in extrema.bound(statement, claim, witness):
-            yield replace(found, orders=(None, *found.orders[1:]))
-    elif isinstance(claim, Extremum) and isinstance(claim.variable, Density):
-        for found in extrema.extremum(statement, claim, witness):
-            yield replace(found, orders=(found.orders[0], None, Order()))
+        return replace(known, orders=(None,)), claim.relations[0]
+    if isinstance(claim, EqualityCase):
+        return replace(known, orders=(None, Order())), claim.relation
+    if isinstance(claim, Bound):
+        relation = Relation(claim.body, "<=" if claim.upper else ">=", claim.limit)
+        return replace(known, orders=(None, *known.orders[1:])), relation
+    if isinstance(claim, Extremum) and known.level is not None:
+        relation = Relation(claim.body, "<=" if claim.maximum else ">=", known.level)
+        return replace(known, orders=(known.orders[0], None, Order())), relation
+    return None

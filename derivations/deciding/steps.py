@@ -38,14 +38,14 @@ def settle_step(stated: Statement, by: str | Rule | Derivation | None) -> Outcom
     if isinstance(by, Rule):
         fits = by.covers(outcome.marks)
         return outcome if fits else Outcome("undecided", reason=_OTHER_REASON.format(reason=by))
-    return _by_result(stated, found, by)
+    return _by_result(found, by)
 
 
-def _by_result(stated: Statement, found: Theorem, by: Derivation) -> Outcome:
+def _by_result(found: Theorem, by: Derivation) -> Outcome:
     theorems = _theorems(by)
     if theorems is None:
         return Outcome("undecided", reason=_NOT_PROVED.format(name=by.name))
-    resting = from_results(stated, found.certificate.witness, theorems)
+    resting = from_results(found, theorems)
     if resting is None:
         return Outcome("undecided", reason=_DOES_NOT_FOLLOW.format(name=by.name))
     return outcome_of(resting, (by.name,))

@@ -16,7 +16,13 @@ from ..language.claims import (
     Statement,
 )
 from ..language.divergences import unfold
-from ..language.measures import Density, NullFunction, Pointwise, has_integral
+from ..language.measures import (
+    Density,
+    NullFunction,
+    PointFunction,
+    Pointwise,
+    has_integral,
+)
 from ..language.written import (
     Constant,
     Name,
@@ -178,7 +184,7 @@ def _out_of_range(statement: Statement, variable: Name, at: Written,
 def _with_mass(body: Written, variable: Name, instance: Instance) -> list[dict[Name, Fraction]]:
     """The points at which the variable matters: those that contribute to an integral."""
     found = points(instance, (variable,))
-    if not instance.atoms or not has_integral(body):
+    if not isinstance(variable, PointFunction) or not has_integral(body):
         return found
     form = linear_form(body)
     return [values for values in found if not is_silent(form, Evaluation(

@@ -25,7 +25,7 @@ from .signs import (
     turned_signs,
 )
 
-SIZES: Final = (10, 24, 60)
+SIZES: Final = (16, 32, 60)
 HIGHEST_POWER: Final = 60
 MOST_TERMS: Final = 4000
 WIDEST_INTEGER: Final = 160

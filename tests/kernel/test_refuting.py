@@ -208,8 +208,24 @@ def test_a_bound_of_something_else_refutes_nothing(claim: str, where: str) -> No
 
 def test_a_bound_that_is_no_bound_refutes_nothing() -> None:
     found = bound()
-    for text in ("log(z) <= 5", "log(z) <= z", "z <= 1", "log(z) < 1 < 2", "-log(z) >= 0"):
-        other = settle(parse(text, "0 < z < 1"))
-        if isinstance(other, Theorem):
-            with pytest.raises(ProofError):
-                refute(found.statement, replace(found.counterexample, bound=other))
+    theorems = [settle(parse(text, "0 < z < 1")) for text in (
+        "log(z) <= 5", "log(z) <= z", "z <= 1", "log(z) < 1 < 2", "-log(z) >= 0")]
+    for other in theorems:
+        assert isinstance(other, Theorem)
+        with pytest.raises(ProofError):
+            refute(found.statement, replace(found.counterexample, bound=other))
+
+
+@pytest.mark.parametrize(
+    ("claim", "where", "known"),
+    [("sup(z, z) = oo", "z > 0", "z <= z"), ("sup(z, z) = 1", "0 < z < 1", "z <= z"),
+     ("inf(z**2, z) = 0", "0 < z < 1", "z**2 >= z**2/2")],
+)
+def test_a_bound_that_moves_with_the_variable_refutes_nothing(
+    claim: str, where: str, known: str
+) -> None:
+    stated, theorem = parse(claim, where), settle(parse(known, where))
+    assert isinstance(theorem, Theorem)
+    made = example(stated, {"z": "1/2"})
+    with pytest.raises(ProofError, match=r"^the bound is not one of the objective$"):
+        refute(stated, replace(made, bound=theorem))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import mpmath
@@ -41,7 +42,7 @@ trees = st.recursive(leaves, _larger, max_leaves=6)
 NUMBERS = {"log": mpmath.log, "exp": mpmath.exp, "sqrt": mpmath.sqrt, "abs": abs}
 
 
-def number(node: Written, at: dict[Written, mpmath.mpf]) -> Any:
+def number(node: Written, at: Mapping[Any, mpmath.mpf]) -> Any:
     """The value of a tree, by mpmath."""
     parts = [number(child, at) for child in node.children]
     match type(node).__name__:
@@ -70,7 +71,7 @@ def number(node: Written, at: dict[Written, mpmath.mpf]) -> Any:
 @given(trees, st.sampled_from(["0.37", "1.9", "-0.83", "2.6"]))
 def test_a_derivative_is_the_slope(tree: Written, at: str) -> None:
     with mpmath.workdps(60):
-        values = {x: mpmath.mpf(at), y: mpmath.mpf("1.3")}
+        values: dict[Any, Any] = {x: mpmath.mpf(at), y: mpmath.mpf("1.3")}
         step = mpmath.mpf(10) ** -20
         try:
             slope = number(derivative(tree, x), values)
