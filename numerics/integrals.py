@@ -12,14 +12,7 @@ from sympy import Expr
 
 from derivations.language.divergences import unfold
 from derivations.language.measures import Expectation, Integral, has_integral
-from derivations.language.written import (
-    Difference,
-    Negation,
-    Product,
-    Quotient,
-    Sum,
-    Written,
-)
+from derivations.language.written import Difference, Negation, Product, Quotient, Sum, Written
 from numerics.errors import NumericsError
 
 

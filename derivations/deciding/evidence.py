@@ -8,7 +8,8 @@ from ..kernel.theorem import Order, Refutation, Theorem
 from ..language.claims import Comparison, Convexity, EqualityCase, Extremum
 from ..language.divergences import Definition, unfold
 from ..language.measures import Density, Expectation, Integral
-from ..language.written import Written, walk
+from ..language.traversal import walk
+from ..language.written import Written
 from .certificates import plain_instance
 
 

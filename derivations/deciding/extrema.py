@@ -13,15 +13,8 @@ from ..kernel.theorem import Certificate, Finite, Instance, Order
 from ..language.claims import Bound, EqualityCase, Extremum, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
-from ..language.written import (
-    Constant,
-    Relation,
-    Written,
-    apply,
-    names,
-    substitute,
-    written,
-)
+from ..language.traversal import names, substitute
+from ..language.written import Constant, Relation, Written, apply, written
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError

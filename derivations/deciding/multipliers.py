@@ -8,6 +8,7 @@ from typing import Any
 
 from ..kernel.cells import Cell
 from ..language.measures import Density, NullFunction, Pointwise
+from ..language.traversal import names, substitute
 from ..language.written import (
     Difference,
     Name,
@@ -17,8 +18,6 @@ from ..language.written import (
     Quotient,
     Sum,
     Written,
-    names,
-    substitute,
     written,
 )
 from ..meaning.normal_form import SIZES, Field, Ratio

@@ -12,7 +12,8 @@ from ..kernel.theorem import Order
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Density, Expectation, Pointwise, has_integral
-from ..language.written import Name, Relation, Written, names, substitute, written
+from ..language.traversal import names, substitute
+from ..language.written import Name, Relation, Written, written
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.integrals import linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError, Ratio

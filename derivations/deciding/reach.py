@@ -13,7 +13,8 @@ from ..kernel.rules import EPSILON, prove
 from ..kernel.theorem import Certificate, Counterexample, Instance, Refutation
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
 from ..language.measures import Pointwise
-from ..language.written import Written, names, substitute, written
+from ..language.traversal import names, substitute
+from ..language.written import Written, written
 from ..meaning.signs import ProofError
 from .counterexamples import find_witness
 from .extrema import near_points

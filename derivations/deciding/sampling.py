@@ -17,7 +17,8 @@ from ..kernel.instances import allows, at_point
 from ..kernel.theorem import Instance
 from ..language.claims import Hypotheses
 from ..language.measures import Density, NullFunction, Pointwise
-from ..language.written import Integer, Name, names
+from ..language.traversal import names
+from ..language.written import Integer, Name
 from ..meaning.signs import ANY, NON_NEGATIVE, ProofError
 
 SEED: Final = 20140610

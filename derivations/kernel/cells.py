@@ -15,7 +15,8 @@ from typing import Final
 
 from ..language.claims import Hypotheses
 from ..language.measures import Density
-from ..language.written import Name, Parameter, Relation, Written, names, substitute, written
+from ..language.traversal import names, substitute
+from ..language.written import Name, Parameter, Relation, Written, written
 from ..meaning.evaluation import Evaluation
 from ..meaning.normal_form import Field, NoRoomError
 from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, RELATION_SIGNS, ProofError

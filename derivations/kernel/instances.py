@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..language.claims import Comparison, Hypotheses
 from ..language.divergences import unfold
+from ..language.forms import Derivative
 from ..language.measures import (
     Density,
     Expectation,
@@ -17,7 +18,8 @@ from ..language.measures import (
     Pointwise,
     has_integral,
 )
-from ..language.written import Derivative, Integer, Name, Real, Relation, Written, names
+from ..language.traversal import names
+from ..language.written import Integer, Name, Real, Relation, Written
 from ..meaning.balls import PRECISIONS, Ball, Balls, precision
 from ..meaning.evaluation import (
     MINUS,

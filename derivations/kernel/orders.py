@@ -15,7 +15,8 @@ from typing import Any
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, Pointwise, has_integral
-from ..language.written import Relation, Written, names
+from ..language.traversal import names
+from ..language.written import Relation, Written
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.integrals import LinearForm, linear_form, total_at_point
 from ..meaning.normal_form import Ratio

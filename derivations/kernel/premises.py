@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ..language.claims import Comparison, EqualityCase, Hypotheses
-from ..language.written import Name, Relation, Written, substitute
+from ..language.traversal import substitute
+from ..language.written import Name, Relation, Written
 from ..meaning.integrals import LinearForm, linear_form
 from ..meaning.signs import POSITIVE, ZERO, ProofError
 from .cells import Cell, cells

@@ -23,16 +23,8 @@ from ..language.measures import (
     Pointwise,
     has_integral,
 )
-from ..language.written import (
-    Constant,
-    Name,
-    Negation,
-    Relation,
-    Written,
-    names,
-    substitute,
-    written,
-)
+from ..language.traversal import names, substitute
+from ..language.written import Constant, Name, Negation, Relation, Written, written
 from ..meaning.balls import PRECISIONS, precision
 from ..meaning.evaluation import UNDEFINED, Evaluation
 from ..meaning.integrals import is_silent, linear_form
@@ -143,17 +135,12 @@ def _extremum(statement: Statement, example: Counterexample) -> Finding:
     if finding.truth is False and claim.variable not in names(claim.at):
         # A tie counts only where the two points differ and the objective is a number.
         tie = decide(sides, "=").truth
-        if tie is not False and (UNDEFINED not in _values(sides)):
+        if tie is not False:
             apart = _same(claim.variable, claim.at, _with_mass(claim.body, claim.variable,
                                                                instance)) is False
             finite = "∞" not in finding.left
             return finding if apart and finite and tie is True else replace(finding, truth=None)
     return finding
-
-
-def _values(sides: Callable[[Any], tuple[Any, Any]]) -> tuple[Any, Any]:
-    with precision(PRECISIONS[-1]):
-        return sides(BALLS)
 
 
 def _out_of_range(statement: Statement, variable: Name, at: Written,

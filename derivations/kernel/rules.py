@@ -18,17 +18,8 @@ from ..language.claims import (
 )
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, PointFunction, Pointwise, has_integral
-from ..language.written import (
-    Constant,
-    Integer,
-    Name,
-    Parameter,
-    Real,
-    Relation,
-    Written,
-    names,
-    substitute,
-)
+from ..language.traversal import names, substitute
+from ..language.written import Constant, Integer, Name, Parameter, Real, Relation, Written
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.integrals import (

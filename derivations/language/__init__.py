@@ -18,6 +18,7 @@ from .claims import (
     supremum,
 )
 from .divergences import JSD, KL, TV, Div, optimal_discriminator, unfold, value
+from .forms import Derivative
 from .functions import (
     Rational,
     absolute,
@@ -37,7 +38,7 @@ from .functions import (
 from .measures import E, Int, densities, density, function, null_function
 from .statements import statement
 from .tokens import ClaimError
-from .written import Derivative, Name, Relation, Written, written
+from .written import Name, Relation, Written, written
 
 __all__ = [
     "JSD",

@@ -6,19 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from .divergences import Definition
+from .forms import Derivative
 from .measures import Expectation, Pointwise, has_integral
-from .written import (
-    SIGN_LATEX,
-    Derivative,
-    Name,
-    Relation,
-    Span,
-    Written,
-    names,
-    substitute,
-    walk,
-    written,
-)
+from .traversal import names, substitute, walk
+from .typesetting import SIGN_LATEX
+from .written import Name, Relation, Span, Written, written
 
 _NOT_IN_RANGE: Final = "{sign!r} is no relation between members of a chain"
 

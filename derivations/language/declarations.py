@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from .claims import Claim, EqualityCase, Hypotheses
 from .divergences import FDivergence
+from .forms import Derivative
 from .measures import Density, NullFunction, PointFunction
 from .tokens import RESERVED, ClaimError
-from .written import (
-    Derivative,
-    Integer,
-    Name,
-    Real,
-    Relation,
-    Written,
-    names,
-)
+from .traversal import names
+from .written import Integer, Name, Real, Relation, Written
 
 if TYPE_CHECKING:
     from .grammar import _Reader

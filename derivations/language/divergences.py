@@ -8,19 +8,9 @@ from functools import lru_cache
 from typing import ClassVar, Final
 
 from .measures import Expectation, Integral
-from .written import (
-    Application,
-    Name,
-    Quotient,
-    Real,
-    Sum,
-    Written,
-    apply,
-    parenthesised,
-    substitute,
-    under_binder,
-    written,
-)
+from .traversal import substitute, under_binder
+from .typesetting import parenthesised
+from .written import Application, Name, Quotient, Real, Sum, Written, apply, written
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,19 +25,19 @@ from .claims import (
 )
 from .declarations import declare, resolve
 from .divergences import FDivergence, JensenShannon, KullbackLeibler, TotalVariation
+from .forms import Derivative, Piecewise
 from .measures import Expectation, Integral
 from .statements import check
 from .tokens import CLAIMS, FUNCTIONS, INTEGRALS, RESERVED, ClaimError, Token, tokenize
+from .traversal import names
 from .written import (
     Application,
     Binary,
     Constant,
-    Derivative,
     Difference,
     Name,
     Negation,
     Number,
-    Piecewise,
     Power,
     Product,
     Quotient,
@@ -45,7 +45,6 @@ from .written import (
     Relation,
     Sum,
     Written,
-    names,
 )
 
 DEEPEST = 100

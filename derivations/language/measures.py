@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from .written import SUM, Name, Written, name_latex, walk, written
+from .traversal import walk
+from .typesetting import SUM, name_latex
+from .written import (
+    Name,
+    Written,
+    written,
+)
 
 
 class Pointwise(Name):

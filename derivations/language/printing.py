@@ -13,21 +13,16 @@ from .claims import (
     Hypotheses,
 )
 from .divergences import Definition, FDivergence, GanValue, OptimalDiscriminator, Perspective
+from .forms import Derivative, Piecewise
 from .measures import Expectation, Integral
+from .typesetting import ATOM, POWER, PRODUCT, SIGN, SUM
 from .written import (
-    ATOM,
-    POWER,
-    PRODUCT,
-    SIGN,
-    SUM,
     Application,
     Binary,
     Constant,
-    Derivative,
     Name,
     Negation,
     Number,
-    Piecewise,
     Power,
     Written,
 )

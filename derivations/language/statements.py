@@ -9,6 +9,7 @@ from typing import Final
 from .claims import Bound, Claim, Extremum, Hypotheses, Statement, free_names, laws
 from .measures import Density, Expectation, Integral, has_integral
 from .tokens import RESERVED, ClaimError
+from .traversal import names, walk
 from .written import (
     Binary,
     Constant,
@@ -23,8 +24,6 @@ from .written import (
     Relation,
     Sum,
     Written,
-    names,
-    walk,
 )
 
 _OWN_VARIABLE: Final = (

@@ -13,16 +13,15 @@ from typing import Any, Final
 import sympy
 
 from . import divergences, measures
+from .forms import Derivative, Piecewise
 from .written import (
     Application,
     Constant,
-    Derivative,
     Difference,
     Integer,
     Name,
     Negation,
     Number,
-    Piecewise,
     Power,
     Product,
     Quotient,

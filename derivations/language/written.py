@@ -6,11 +6,23 @@ its halves, so that what is printed, proved and trained is what stands on the pa
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Final
+
+from .typesetting import (
+    ATOM,
+    FUNCTION_LATEX,
+    OPERATOR,
+    POWER,
+    PRODUCT,
+    SIGN,
+    SIGN_LATEX,
+    SUM,
+    bracketed,
+    name_latex,
+    parenthesised,
+)
 
 Span = tuple[int, int]
 
@@ -20,10 +32,8 @@ _CHAINED: Final = (
     "a relation has no truth value of its own: write `0 < D < 1` as two relations, (D > 0, D < 1)"
 )
 
-# How tightly an operation binds, from a sum to an atom.
-SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5
-# The fields that tell two nodes of a class apart, by the name of the class.
-_COMPARED: dict[str, tuple[str, ...]] = {}
+# The fields that tell two nodes of a class apart, by the class.
+_COMPARED: dict[Any, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +59,7 @@ class Written:
         return isinstance(other, Written) and self._content() == other._content()
 
     def _content(self) -> tuple[object, ...]:
-        kind = type(self).__name__
+        kind: Any = type(self)
         if kind not in _COMPARED:
             _COMPARED[kind] = tuple(part.name for part in fields(self) if part.compare)
         return tuple(getattr(self, name) for name in _COMPARED[kind])
@@ -257,7 +267,7 @@ class Product(Binary):
         if right[0].isdigit() or right.startswith(r"\frac"):
             return rf"{left} \cdot {right}"
         # TeX itself sets a thin space before the name of a function.
-        return left + (" " if _OPERATOR.match(right) else r" \, ") + right
+        return left + (" " if OPERATOR.match(right) else r" \, ") + right
 
 
 class Quotient(Binary):
@@ -267,6 +277,13 @@ class Quotient(Binary):
 
     def latex(self, point: bool = False) -> str:
         return rf"\frac{{{_flat(self.left, point)}}}{{{_flat(self.right, point)}}}"
+
+
+def _flat(node: Written, point: bool) -> str:
+    """The LaTeX of a part of a fraction; a fraction in it is written with a stroke."""
+    if not isinstance(node, Quotient):
+        return node.latex(point)
+    return f"{bracketed(node.left, PRODUCT, point)} / {bracketed(node.right, POWER, point)}"
 
 
 class Power(Binary):
@@ -299,75 +316,8 @@ class Application(Written):
         if self.function == "abs":
             return rf"\left|{inside}\right|"
         simple = isinstance(self.arguments[0], Number | Name) and len(self.arguments) == 1
-        head = _FUNCTION_LATEX.get(self.function, rf"\operatorname{{{self.function}}}")
+        head = FUNCTION_LATEX.get(self.function, rf"\operatorname{{{self.function}}}")
         return f"{head} {inside}" if simple else head + parenthesised(inside)
-
-
-@dataclass(frozen=True, eq=False)
-class Derivative(Written):
-    """The derivative of `body` in `variable`, `order` times, at `point`.
-
-    Args:
-        point: where it is taken; the variable itself if nothing is said. The variable is bound in
-            the body and free in the point.
-    """
-
-    body: Written
-    variable: Name
-    order: int = 1
-    point: Written | None = None
-
-    @property
-    def children(self) -> tuple[Written, ...]:
-        return (self.body, self.variable if self.point is None else self.point)
-
-    def rebuild(self, children: tuple[Written, ...]) -> Written:
-        body, point = children
-        return replace(self, body=body, point=None if point == self.variable else point)
-
-    def substituted(self, replacement: Mapping[Name, Written]) -> Written:
-        """The derivative with names replaced; its variable stays its own in the body."""
-        variable, body = under_binder(self.variable, self.body, replacement)
-        point = substitute(self.children[1], replacement)
-        return Derivative(body, variable, self.order, None if point == variable else point)
-
-    def latex(self, point: bool = False) -> str:
-        power = f"^{{{self.order}}}" if self.order > 1 else ""
-        name = self.variable.latex()
-        body = bracketed(self.body, POWER, point)
-        taken = "" if self.point is None else rf" \Big|_{{{name} = {self.point.latex(point)}}}"
-        return rf"\frac{{\mathrm{{d}}{power}}}{{\mathrm{{d}}{name}{power}}} {body}{taken}"
-
-
-@dataclass(frozen=True, eq=False)
-class Piecewise(Written):
-    """The first branch whose condition holds; `None` stands for every remaining case."""
-
-    branches: tuple[tuple[Written, Relation | None], ...]
-
-    @property
-    def children(self) -> tuple[Written, ...]:
-        parts: list[Written] = []
-        for body, condition in self.branches:
-            parts += [body] if condition is None else [body, condition.left, condition.right]
-        return tuple(parts)
-
-    def rebuild(self, children: tuple[Written, ...]) -> Written:
-        rest = iter(children)
-        branches = tuple(
-            (next(rest), None if c is None else replace(c, left=next(rest), right=next(rest)))
-            for _, c in self.branches
-        )
-        return replace(self, branches=branches)
-
-    def latex(self, point: bool = False) -> str:
-        rows = [
-            body.latex(point)
-            + " & "
-            + (r"\text{otherwise}" if condition is None else condition.latex(point))
-            for body, condition in self.branches
-        ]
-        return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
 
 
 @dataclass(frozen=True)
@@ -392,21 +342,6 @@ class Relation:
     def latex(self, point: bool = False) -> str:
         """The relation in LaTeX."""
         return f"{self.left.latex(point)} {SIGN_LATEX[self.sign]} {self.right.latex(point)}"
-
-
-SIGN_LATEX: Final = {"=": "=", "!=": r"\ne", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge"}
-_FUNCTION_LATEX: Final = {
-    **{name: rf"\{name}" for name in ("log", "exp", "max", "min", "sin", "cos", "sinh", "cosh")},
-    "tanh": r"\tanh",
-    "sigmoid": r"\sigma",
-    "LambertW": "W",
-}
-_OPERATOR: Final = re.compile(r"\\(operatorname|log|exp|max|min|sinh?|cosh?|tanh)\b")
-_GREEK: Final = frozenset((
-    "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "kappa", "lambda", "mu", "nu",
-    "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega", "Gamma", "Delta", "Theta",
-    "Lambda", "Xi", "Sigma", "Phi", "Psi", "Omega",
-))  # fmt: skip
 
 
 def written(value: object) -> Written:
@@ -442,89 +377,3 @@ def written(value: object) -> Written:
 def apply(function: str, *arguments: object) -> Application:
     """A function of the field applied to arguments, as written."""
     return Application(function, tuple(written(argument) for argument in arguments))
-
-
-def walk(node: Written) -> Iterator[Written]:
-    """Every node of the tree, the outermost first."""
-    yield node
-    for child in node.children:
-        yield from walk(child)
-
-
-def names(node: Written) -> tuple[Name, ...]:
-    """The names that occur in the tree, each once, in order of appearance."""
-    known: tuple[Name, ...] | None = node.__dict__.get("_names")
-    if known is None:
-        inner = (name for child in node.children for name in names(child))
-        known = (node,) if isinstance(node, Name) else tuple(dict.fromkeys(inner))
-        object.__setattr__(node, "_names", known)
-    return known
-
-
-def substitute(node: Written, replacement: Mapping[Name, Written]) -> Written:
-    """The tree with names replaced; a bound variable neither changes nor captures.
-
-    Args:
-        replacement: what stands for each name.
-    """
-    if isinstance(node, Name):
-        return replacement.get(node, node)
-    bound = getattr(node, "substituted", None)
-    if bound is not None:
-        made: Written = bound(replacement)
-        return made
-    children = tuple(substitute(child, replacement) for child in node.children)
-    return node if children == node.children else node.rebuild(children)
-
-
-def under_binder(
-    variable: Name, body: Written, replacement: Mapping[Name, Written]
-) -> tuple[Name, Written]:
-    """A body below its bound variable, with the other names replaced.
-
-    Args:
-        variable: bound in the body; renamed if a replacement mentions it.
-        replacement: what stands for each name.
-    """
-    inner = {name: value for name, value in replacement.items()
-             if name != variable and name in names(body)}
-    taken = {name.name for value in inner.values() for name in names(value)}
-    if variable.name in taken:
-        used = taken | {name.name for name in names(body)}
-        fresh = next(f"{variable.name}_{k}" for k in range(len(used) + 1)
-                     if f"{variable.name}_{k}" not in used)
-        inner[variable] = variable = replace(variable, name=fresh)
-    return variable, substitute(body, inner)
-
-
-def bracketed(node: Written, binding: int, point: bool) -> str:
-    """The LaTeX of an operand, in brackets where it binds more loosely than asked.
-
-    Args:
-        binding: how tightly the operand must bind to stand without brackets.
-    """
-    text = node.latex(point)
-    return text if node.binding >= binding else parenthesised(text)
-
-
-def parenthesised(text: str) -> str:
-    """LaTeX in round brackets that grow only with what is tall."""
-    tall = any(command in text for command in (r"\frac", r"\int", r"\begin", r"\sqrt"))
-    return rf"\left({text}\right)" if tall else f"({text})"
-
-
-def _flat(node: Written, point: bool) -> str:
-    """The LaTeX of a part of a fraction; a fraction in it is written with a stroke."""
-    if not isinstance(node, Quotient):
-        return node.latex(point)
-    return f"{bracketed(node.left, PRODUCT, point)} / {bracketed(node.right, POWER, point)}"
-
-
-def name_latex(name: str) -> str:
-    """A name in LaTeX: `p_data` has the subscript data, `alpha` is a Greek letter."""
-    head, _, index = name.partition("_")
-    stem = rf"\{head}" if head in _GREEK else head if len(head) == 1 else rf"\mathrm{{{head}}}"
-    if not index:
-        return stem
-    plain = index.replace("_", r"\_")
-    return rf"{stem}_{{{plain}}}" if len(plain) == 1 else rf"{stem}_{{\mathrm{{{plain}}}}}"

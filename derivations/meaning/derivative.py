@@ -6,9 +6,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from ..language.forms import Derivative
+from ..language.traversal import names, substitute, walk
 from ..language.written import (
     Application,
-    Derivative,
     Difference,
     Name,
     Negation,
@@ -19,9 +20,6 @@ from ..language.written import (
     Sum,
     Written,
     apply,
-    names,
-    substitute,
-    walk,
     written,
 )
 from .signs import ProofError

@@ -13,16 +13,15 @@ from fractions import Fraction
 from typing import Any
 
 from ..language.divergences import Perspective
+from ..language.forms import Derivative, Piecewise
 from ..language.measures import Pointwise
 from ..language.written import (
     Application,
     Constant,
-    Derivative,
     Difference,
     Name,
     Negation,
     Number,
-    Piecewise,
     Power,
     Product,
     Quotient,

@@ -19,17 +19,8 @@ from ..language.measures import (
     Pointwise,
     has_integral,
 )
-from ..language.written import (
-    Difference,
-    Name,
-    Negation,
-    Product,
-    Quotient,
-    Sum,
-    Written,
-    names,
-    written,
-)
+from ..language.traversal import names
+from ..language.written import Difference, Name, Negation, Product, Quotient, Sum, Written, written
 from .evaluation import Evaluation, Extended, SignNeededError, Value
 from .signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 

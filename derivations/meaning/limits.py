@@ -9,7 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Final
 
-from ..language.written import Name, Written, names
+from ..language.traversal import names
+from ..language.written import Name, Written
 from .evaluation import Evaluation, SignNeededError
 from .normal_form import SIZES, Field, Ratio
 from .signs import NEGATIVE, POSITIVE, ZERO, ProofError

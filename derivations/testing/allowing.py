@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..language.claims import Statement
 from ..language.divergences import unfold
 from ..language.measures import Pointwise, has_integral
-from ..language.written import Relation, names
+from ..language.traversal import names
+from ..language.written import Relation
 from .enclosures import FLOATS
 from .evaluation import OUTSIDE, Place, evaluate, satisfies
 from .gaussian import AnyInstance

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from ..language.forms import Derivative
+from ..language.traversal import names
 from ..language.written import (
     Application,
-    Derivative,
     Difference,
     Name,
     Negation,
@@ -17,7 +18,6 @@ from ..language.written import (
     Sum,
     Written,
     apply,
-    names,
     written,
 )
 

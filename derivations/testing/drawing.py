@@ -10,7 +10,8 @@ from typing import Final
 
 from ..language.claims import Hypotheses, Statement
 from ..language.measures import Density, NullFunction, PointFunction, Pointwise
-from ..language.written import Integer, Name, Relation, names
+from ..language.traversal import names
+from ..language.written import Integer, Name, Relation
 from .allowing import allows, satisfied
 from .enclosures import FLOATS
 from .evaluation import OUTSIDE, Place, evaluate

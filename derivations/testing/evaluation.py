@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from ..language.divergences import Perspective, unfold
+from ..language.forms import Derivative, Piecewise
 from ..language.measures import (
     Density,
     Expectation,
@@ -18,23 +19,20 @@ from ..language.measures import (
     NullFunction,
     Pointwise,
 )
+from ..language.traversal import names, substitute
 from ..language.written import (
     Application,
     Constant,
-    Derivative,
     Difference,
     Name,
     Negation,
     Number,
-    Piecewise,
     Power,
     Product,
     Quotient,
     Relation,
     Sum,
     Written,
-    names,
-    substitute,
     written,
 )
 from . import elementary

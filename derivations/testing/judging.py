@@ -11,7 +11,8 @@ from typing import Final
 from ..language.claims import Bound, Claim, Comparison, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
 from ..language.measures import Pointwise
-from ..language.written import Relation, Written, names, substitute
+from ..language.traversal import names, substitute
+from ..language.written import Relation, Written
 from .enclosures import (
     FLOATS,
     Arithmetic,

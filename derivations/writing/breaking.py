@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..language.measures import Expectation, Integral
-from ..language.written import PRODUCT, SUM, Difference, Product, Sum, Written, bracketed
+from ..language.typesetting import PRODUCT, SUM, bracketed
+from ..language.written import (
+    Difference,
+    Product,
+    Sum,
+    Written,
+)
 from .widths import width
 
 INDENT = 2.0

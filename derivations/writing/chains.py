@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ..language.written import SIGN_LATEX, Written
+from ..language.typesetting import SIGN_LATEX
+from ..language.written import Written
 from .breaking import rows
 from .prose import prose
 from .widths import prose_width, width

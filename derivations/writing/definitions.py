@@ -6,7 +6,11 @@ from collections.abc import Iterable
 
 from ..language.claims import Claim, Comparison
 from ..language.divergences import Definition, FDivergence, GanValue, OptimalDiscriminator
-from ..language.written import POWER, PRODUCT, Written, bracketed, walk
+from ..language.traversal import walk
+from ..language.typesetting import POWER, PRODUCT, bracketed
+from ..language.written import (
+    Written,
+)
 
 
 def definitions_sentence(claims: Iterable[Claim]) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 
 from ..language.claims import Hypotheses
 from ..language.measures import Density, NullFunction, PointFunction
-from ..language.written import SIGN_LATEX, Integer, Name, Relation
+from ..language.typesetting import SIGN_LATEX
+from ..language.written import Integer, Name, Relation
 
 _KINDS: Final[tuple[tuple[type[Name], str, str], ...]] = (
     (Density, "a density", "densities"),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from ..language.written import name_latex
+from ..language.typesetting import name_latex
 
 _GREEK: Final = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩ"
 _GREEK_NAMES: Final = (

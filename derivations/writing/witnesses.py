@@ -6,7 +6,7 @@ from typing import Any
 
 from ..language.grammar import parse
 from ..language.tokens import ClaimError
-from ..language.written import name_latex
+from ..language.typesetting import name_latex
 from .prose import prose
 
 

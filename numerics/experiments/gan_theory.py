@@ -13,7 +13,8 @@ from torch import nn
 from derivations.language.claims import Extremum
 from derivations.language.functions import absolute, log
 from derivations.language.measures import E, Int
-from derivations.language.written import Sum, Written, names
+from derivations.language.traversal import names
+from derivations.language.written import Sum, Written
 from derivations.theory.optimal_discriminator import optimal_discriminator_is_unique
 from derivations.theory.value_at_optimum import value_at_optimum
 from numerics.estimates import logits_of

@@ -1,4 +1,4 @@
-"""Classes of claims on which a prover goes wrong: false ones never proved, true ones never refuted."""
+"""Classes on which a prover goes wrong: the false never proved, the true never refuted."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_a_cut_speaks_of_parameters_alone() -> None:
 
 
 def test_the_parameter_of_a_supremum_is_no_name_of_a_user() -> None:
-    assert EPSILON != parse("epsilon > 0", "epsilon > 0").hypotheses.declared[0]
+    assert parse("epsilon > 0", "epsilon > 0").hypotheses.declared[0] != EPSILON
     assert answer("sup(epsilon*z, z) = 2*epsilon", "epsilon > 0, 0 < z < 1")["verdict"] != "proved"
 
 

@@ -134,38 +134,3 @@ def test_what_is_not_read(claim: str, where: str, reason: str) -> None:
     found = answer(claim, where)
     assert list(found) == KEYS
     assert (found["verdict"], found["reason"], found["ms"]) == ("error", reason, 0.0)
-
-
-LAWS = [
-    ("KL(p, a*p) = -log(a)", "p density, a > 0"),
-    ("TV(p, a*q) >= 0", "p density, q density, a > 0"),
-    ("TV(a*p, q) >= 0", "p density, q density, a real"),
-    ("Div(u*log(u), u, p, a*q) = E(p, log(p/(a*q)))", "p density, q density, a > 0"),
-    ("KL(a*p + (1-a)*q, q) >= 0", "p density, q density, a real"),
-    ("JSD(a*p + (1-a)*q, q) >= 0", "p density, q density, a > 0"),
-    ("E(a*p, 1) = a", "p density, a > 0"),
-]
-
-
-@pytest.mark.parametrize(("claim", "where"), LAWS)
-def test_weights_that_are_not_those_of_a_mixture_prove_and_refute_nothing(
-    claim: str, where: str
-) -> None:
-    assert answered(claim, where)["verdict"] in ("undecided", "error")
-
-
-TEMPTING = [
-    ("sup(u - Div((u-1)**2, u, p, q), u) = 1", "p density, q density, 0 < u < 1", "proved"),
-    ("sup(u - Div((u-1)**2, u, p, q), u) = 1", "p density, q density, 0 <= u <= 1", "proved"),
-    ("sup(Div(u*log(u), u, p, q), q) = oo", "p density, q density, u > 0", "refuted"),
-    ("inf(E(p, (a-D)**2), a) = 0", "p density, D function, 0 <= D <= 1, a real", "proved"),
-    ("argmin(E(p, D**4 - 4*D), D) = 1", "p density, D function", "refuted"),
-    ("diff(x*abs(x), x) = 2*abs(x)", "x real", "refuted"),
-    ("diff(abs(x)**2, x) = 2*x", "x real", "refuted"),
-    ("diff(sqrt(x**4), x) = 2*x", "x real", "refuted"),
-]
-
-
-@pytest.mark.parametrize(("claim", "where", "wrong"), TEMPTING)
-def test_what_would_be_wrong(claim: str, where: str, wrong: str) -> None:
-    assert answered(claim, where)["verdict"] != wrong

@@ -22,6 +22,7 @@ from derivations.language import (
 )
 from derivations.language.grammar import parse, parse_expression
 from derivations.language.measures import Density, NullFunction, PointFunction
+from derivations.language.traversal import walk
 from derivations.language.written import (
     Difference,
     Integer,
@@ -32,7 +33,6 @@ from derivations.language.written import (
     Quotient,
     Real,
     Sum,
-    walk,
 )
 
 a, b, c = real("a"), real("b"), real("c")

@@ -44,7 +44,7 @@ from derivations.language import (
     written,
 )
 from derivations.language.grammar import parse_expression
-from derivations.language.written import names, substitute, walk
+from derivations.language.traversal import names, substitute, walk
 
 x, y = reals("x", "y")
 p, q = densities("p", "q")

@@ -7,15 +7,14 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from derivations.language import JSD, KL, TV, Div, E, Int, density, function, real
+from derivations.language.forms import Derivative, Piecewise
 from derivations.language.written import (
     Application,
     Constant,
-    Derivative,
     Difference,
     Name,
     Negation,
     Number,
-    Piecewise,
     Power,
     Product,
     Quotient,

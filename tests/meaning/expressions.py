@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivations.language.divergences import unfold
 from derivations.language.grammar import parse_expression
-from derivations.language.written import names
+from derivations.language.traversal import names
 from derivations.meaning.evaluation import Evaluation
 from derivations.meaning.normal_form import SIZES, Field, Ratio
 from derivations.meaning.signs import ANY, NEGATIVE, NON_NEGATIVE, POSITIVE
