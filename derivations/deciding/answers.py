@@ -87,6 +87,11 @@ def outcome_of(found: Theorem | Refutation | str, rests_on: tuple[str, ...] = ()
         found: made by the kernel, or one line on why nothing was.
         rests_on: the names of the derivations whose theorems a proof uses.
     """
+    if isinstance(found, Theorem | Refutation):
+        try:
+            encode(found)
+        except TypeError as error:
+            return Outcome("undecided", reason=f"what was found cannot be written down: {error}")
     if isinstance(found, Theorem):
         return Outcome("proved", evidence(found), encode(found), marks=marks(found),
                        rests_on=rests_on)

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..kernel.cells import Cell
 from ..kernel.instances import LEFT_OUT, member
-from ..kernel.refuting import needs_space, refute
+from ..kernel.refuting import InconclusiveError, needs_space, refute
 from ..kernel.theorem import Counterexample, Instance, Refutation
 from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
@@ -22,6 +22,7 @@ from .sampling import points, spaces
 
 QUICK: Final = 2
 DEEP: Final = 400
+MOST_NEAR: Final = 24
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,14 @@ def survey(statement: Statement, most: int) -> Survey:
     witness = find_witness(statement, most)
     if witness is None:
         return Survey(None, None)
+    near = 0
     for example in _examples(statement, most):
         try:
             return Survey(witness, refute(statement, example))
+        except InconclusiveError:
+            near += 1
+            if near == MOST_NEAR:
+                break
         except ProofError:
             continue
     return Survey(witness, None)

@@ -49,14 +49,17 @@ def points(hypotheses: Hypotheses, most: int, pieces: Sequence[Cell] = ()) -> It
             pieces = cells(hypotheses, (), 24)
         except ProofError:
             return
-    random = Random(SEED)
-    for attempt in range(most):
+    random, seen = Random(SEED), set[tuple[Fraction, ...]]()
+    for attempt in range(most if pieces else 0):
         cell = pieces[attempt % len(pieces)]
         values = _draw(cell, attempt // len(pieces), random)
         if values is None:
             continue
         rounded = {name: _whole(name, values[name]) for name in hypotheses.declared}
-        instance = Instance(rounded)
+        instance, key = Instance(rounded), tuple(rounded.values())
+        if key in seen:
+            continue
+        seen.add(key)
         if _allowed(hypotheses, instance):
             yield instance
 

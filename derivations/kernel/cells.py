@@ -168,7 +168,7 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
     """The names in an order in which earlier ones alone bound each, with those bounds."""
     waiting, plan = list(hypotheses.declared), list[tuple[Name, dict[str, Relation]]]()
     while waiting:
-        name = min(waiting, key=lambda name: _open_bounds(name, waiting, hypotheses.relations))
+        name = min(waiting, key=lambda name: _bounds(name, waiting, hypotheses.relations))
         waiting.remove(name)
         bounds: dict[str, Relation] = {}
         for index, relation in enumerate(hypotheses.relations):
@@ -185,10 +185,12 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
     return plan
 
 
-def _open_bounds(name: Name, waiting: Sequence[Name], relations: tuple[Relation, ...]) -> int:
-    """How many bounds of a name speak of names that are not placed yet."""
-    bounds = (_bound(relation, name) for relation in relations)
-    return sum(bool(set(names(b.right)) & set(waiting)) for b in bounds if b is not None)
+def _bounds(name: Name, waiting: Sequence[Name],
+            relations: tuple[Relation, ...]) -> tuple[int, int]:
+    """How many bounds of a name speak of names that are not placed; minus those that do not."""
+    found = [b for b in (_bound(relation, name) for relation in relations) if b is not None]
+    later = sum(bool(set(names(b.right)) & set(waiting)) for b in found)
+    return later, later - len(found) if later else 0
 
 
 def _bound(relation: Relation, name: Name) -> Relation | None:

@@ -44,7 +44,11 @@ from .instances import (
     relation_holds,
 )
 from .laws import check_laws
-from .theorem import _SEAL, Counterexample, Instance, Refutation
+from .theorem import _SEAL, Counterexample, Instance, Refutation, expect
+
+
+class InconclusiveError(ProofError):
+    """The two sides could not be told apart, and are not known to be equal."""
 
 
 def refute(statement: Statement, counterexample: Counterexample) -> Refutation:
@@ -64,11 +68,12 @@ def refute(statement: Statement, counterexample: Counterexample) -> Refutation:
         raise ProofError("the counterexample is not one that the hypotheses allow")
     check_laws(statement, SIZES[-1])
     try:
-        finding = next((found for found in (replay(statement, example) for example in
-                                            _cases(statement, counterexample))
-                        if found.truth is False), Finding(None))
+        findings = [replay(statement, example) for example in _cases(statement, counterexample)]
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise ProofError(f"the counterexample does not fit: {error}") from error
+    finding = next((found for found in findings if found.truth is False), findings[0])
+    if finding.truth is None:
+        raise InconclusiveError("the counterexample does not refute the claim")
     if finding.truth is not False:
         raise ProofError("the counterexample does not refute the claim")
     return Refutation(statement, counterexample, finding.left, finding.right, _SEAL)
@@ -95,17 +100,13 @@ def _cases(statement: Statement, example: Counterexample) -> list[Counterexample
 
 
 def _comparison(statement: Statement, example: Counterexample) -> Finding:
-    claim = statement.claim
-    if not isinstance(claim, Comparison):
-        raise ProofError("no comparison")
+    claim = expect(statement.claim, Comparison)
     return comparison_holds(claim, example.instance)
 
 
 def _equality_case(statement: Statement, example: Counterexample) -> Finding:
     """The relation fails, or holds with equality elsewhere, or without it where it should."""
-    claim = statement.claim
-    if not isinstance(claim, EqualityCase):
-        raise ProofError("no equality case")
+    claim = expect(statement.claim, EqualityCase)
     relation, instance = claim.relation, example.instance
     plain = relation_holds(relation, instance)
     if plain.truth is not True:
@@ -120,9 +121,7 @@ def _equality_case(statement: Statement, example: Counterexample) -> Finding:
 
 def _extremum(statement: Statement, example: Counterexample) -> Finding:
     """The point is out of range or undefined, or another value is no worse."""
-    claim, instance = statement.claim, example.instance
-    if not isinstance(claim, Extremum):
-        raise ProofError("no extremum")
+    claim, instance = expect(statement.claim, Extremum), example.instance
     fault = _out_of_range(statement, claim.variable, claim.at, instance)
     if fault is not None:
         return fault
@@ -190,9 +189,7 @@ def _same(first: Written, second: Written, found: list[dict[Name, Fraction]]) ->
 
 def _bound(statement: Statement, example: Counterexample) -> Finding:
     """A value of the objective beyond the bound, or a proved bound that it does not reach."""
-    claim, instance = statement.claim, example.instance
-    if not isinstance(claim, Bound):
-        raise ProofError("no bound")
+    claim, instance = expect(statement.claim, Bound), example.instance
     sign = "<=" if claim.upper else ">="
     limit = claim.limit
     infinite = limit in (Constant("oo"), Negation(Constant("oo")))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import Final
 
 from ..language.claims import (
     Bound,
-    Claim,
     Comparison,
     Convexity,
     EqualityCase,
@@ -43,9 +42,8 @@ from .instances import LEFT_OUT, allows, member
 from .laws import check_laws
 from .orders import after_tangents, check_relation, demand, ties_only
 from .premises import follows
-from .theorem import _SEAL, Certificate, Finite, Order, Theorem
+from .theorem import _SEAL, Certificate, Finite, Order, Theorem, expect
 
-T = TypeVar("T")
 EPSILON: Final = Parameter("epsilon")
 
 
@@ -90,7 +88,7 @@ def _check_witness(statement: Statement, certificate: Certificate) -> None:
 
 def _comparison(statement: Statement, certificate: Certificate, size: int) -> None:
     """A chain: each of its relations, by the order that belongs to it."""
-    claim = _expect(statement.claim, Comparison)
+    claim = expect(statement.claim, Comparison)
     for relation, order in zip(claim.relations, certificate.orders, strict=True):
         _relation(statement.hypotheses, relation, order, certificate, size)
 
@@ -109,7 +107,7 @@ def _equality_case(statement: Statement, certificate: Certificate, size: int) ->
 
     The relation; no gap on any cell where first ≠ second; equality where first is second.
     """
-    claim = _expect(statement.claim, EqualityCase)
+    claim = expect(statement.claim, EqualityCase)
     relation, swap = claim.relation, {"<=": ">=", ">=": "<="}
     if has_integral(relation.left) and has_integral(relation.right):
         raise ProofError("one side of an equality case must be free of integrals")
@@ -153,7 +151,7 @@ def _second_order(statement: Statement, certificate: Certificate, size: int) -> 
 
     Closed ends are covered by continuity: the objective is defined there.
     """
-    claim = _expect(statement.claim, Extremum)
+    claim = expect(statement.claim, Extremum)
     hypotheses, variable = statement.hypotheses, claim.variable
     body, at = unfold(claim.body), unfold(claim.at)
     if not _interval(hypotheses, variable) or has_integral(body) or variable in names(at):
@@ -173,7 +171,7 @@ def _second_order(statement: Statement, certificate: Certificate, size: int) -> 
 
 def _convexity(statement: Statement, certificate: Certificate, size: int) -> None:
     """A second derivative of one sign inside an interval; closed ends are covered by continuity."""
-    claim = _expect(statement.claim, Convexity)
+    claim = expect(statement.claim, Convexity)
     hypotheses, body = statement.hypotheses, unfold(claim.body)
     if not _interval(hypotheses, claim.variable) or has_integral(body):
         raise ProofError("the range of the variable is not an interval")
@@ -200,7 +198,7 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
     For a declared function the objective is linear in its integrals and compared point by point;
     the value at the optimum is finite, so that a tie is a tie almost everywhere.
     """
-    claim = _expect(statement.claim, Extremum)
+    claim = expect(statement.claim, Extremum)
     hypotheses, variable = statement.hypotheses, claim.variable
     order = _given(certificate.orders[0])
     body, at = unfold(claim.body), unfold(claim.at)
@@ -246,7 +244,7 @@ def _all_finite(hypotheses: Hypotheses, form: LinearForm, finite: Finite, size: 
 
 def _density_extremum(statement: Statement, certificate: Certificate, size: int) -> None:
     """An extremum over a density: the level is a bound, reached exactly at the point."""
-    claim = _expect(statement.claim, Extremum)
+    claim = expect(statement.claim, Extremum)
     variable, at, level = claim.variable, claim.at, certificate.level
     if not isinstance(variable, Density) or level is None or variable in names(at):
         raise ProofError("the variable is no density")
@@ -268,7 +266,7 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
 
     The point may speak of ε; for a bound that is reached it does not.
     """
-    claim = _expect(statement.claim, Bound)
+    claim = expect(statement.claim, Bound)
     hypotheses, variable, point = statement.hypotheses, claim.variable, certificate.point
     reserved = EPSILON.name in {name.name for name in hypotheses.declared}
     if point is None or reserved or isinstance(variable, NullFunction) or variable in (
@@ -280,6 +278,10 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
         (*(r for r in hypotheses.relations if r not in hypotheses.about(variable)), EPSILON > 0),
     )
     integral = has_integral(claim.body)
+    if integral and not isinstance(variable, Pointwise) and any(
+        isinstance(name, Pointwise) for name in names(point)
+    ):
+        raise ProofError("a number is the same at every point")
     above, below = certificate.orders[0], _given(certificate.orders[1])
     if not integral:
         for cell in cells(hypotheses, _given(above).cuts, size):
@@ -313,12 +315,6 @@ def _given(order: Order | None) -> Order:
     if order is None:
         raise ProofError("an order is missing")
     return order
-
-
-def _expect(claim: Claim, kind: type[T]) -> T:
-    if not isinstance(claim, kind):
-        raise ProofError("the rule is not for this kind of claim")
-    return claim
 
 
 RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {

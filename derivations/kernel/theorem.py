@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NoReturn, TypeVar
 
-from ..language.claims import Statement
+from ..language.claims import Claim, Statement
 from ..language.written import Name, Written
 from ..meaning.signs import ProofError
 from .cells import Cut
 
 _SEAL: Final = object()
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -94,11 +95,14 @@ class Theorem:
 
     statement: Statement
     certificate: Certificate
-    seal: Any = field(repr=False, compare=False)
+    seal: InitVar[Any]
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+    def __post_init__(self, seal: Any) -> None:
+        if seal is not _SEAL:
             raise ProofError("only a rule of the kernel makes a theorem")
+
+    def __reduce__(self) -> NoReturn:
+        raise ProofError("a theorem is replayed from its certificate, not copied")
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,18 @@ class Refutation:
     counterexample: Counterexample
     left: str
     right: str
-    seal: Any = field(repr=False, compare=False)
+    seal: InitVar[Any]
 
-    def __post_init__(self) -> None:
-        if self.seal is not _SEAL:
+    def __post_init__(self, seal: Any) -> None:
+        if seal is not _SEAL:
             raise ProofError("only the replay of a counterexample makes a refutation")
+
+    def __reduce__(self) -> NoReturn:
+        raise ProofError("a refutation is replayed from its counterexample, not copied")
+
+
+def expect(claim: Claim, kind: type[T]) -> T:
+    """The claim, which must be of one kind."""
+    if not isinstance(claim, kind):
+        raise ProofError("the rule is not for this kind of claim")
+    return claim

@@ -25,6 +25,7 @@ _NO_KIND: Final = (
     "'{word}' is no kind of name: write {name} real, integer, density, function or null, "
     "or a relation such as {name} > 0"
 )
+_SAY: Final = "say what {name} is: write {name} real, {name} > 0 or {name} density"
 _NOT_A_NAME: Final = "a declaration names one thing: write a relation, or 'x real'"
 _RESERVED: Final = "'{name}' is a word of the claim language: choose another name"
 
@@ -73,6 +74,8 @@ def _declare_one(reader: _Reader, named: Written, declared: dict[str, Name]) -> 
         raise ClaimError(_NOT_A_NAME, column, "where")
     if named.name in RESERVED:
         raise ClaimError(_RESERVED.format(name=named.name), word.start + 1, "where")
+    if word.kind == "end" or word.text == ",":
+        reader.fail(_SAY.format(name=named.name))
     if word.text not in _KINDS:
         reader.fail(_NO_KIND.format(word=word.text, name=named.name))
     reader.take()

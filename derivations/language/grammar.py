@@ -321,7 +321,7 @@ class _Reader:
         if name == "Div":
             body, variable = self.expression(), self.variable(name)
             self.expect(",")
-            laws = self.arguments(head, 2, name)
+            laws = self.arguments(head, 2, name, before=2)
             return FDivergence(laws, body=body, variable=variable)
         arguments = self.arguments(head, INTEGRALS.get(name, FUNCTIONS.get(name, 0)), name)
         if name == "E":
@@ -331,14 +331,16 @@ class _Reader:
         definition = {"KL": KullbackLeibler, "JSD": JensenShannon, "TV": TotalVariation}.get(name)
         return definition(arguments) if definition else Application(name, arguments)
 
-    def arguments(self, head: Token, count: int, name: str) -> tuple[Written, ...]:
+    def arguments(self, head: Token, count: int, name: str,
+                  before: int = 0) -> tuple[Written, ...]:
         found = [self.expression()]
         while self.next.text == ",":
             self.take()
             found.append(self.expression())
         if (count and len(found) != count) or (not count and len(found) < 2):
-            expected = {0: "at least 2 arguments", 1: "1 argument"}.get(count, f"{count} arguments")
-            self.fail(_ARITY.format(name=name, expected=expected, found=len(found)), head)
+            expected = {0: "at least 2 arguments", 1: "1 argument"}.get(
+                count, f"{count + before} arguments")
+            self.fail(_ARITY.format(name=name, expected=expected, found=len(found) + before), head)
         return tuple(found)
 
     def derivative(self) -> Written:

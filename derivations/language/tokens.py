@@ -87,12 +87,21 @@ def tokenize(text: str, source: str = "claim") -> list[Token]:
         kind = str(match.lastgroup)
         if kind != "space":
             written = match.group()
+            if kind == "name" and not written.isidentifier():
+                raise ClaimError(_describe(text, place + _foreign(written)),
+                                 place + _foreign(written) + 1, source)
+            kind = "name" if written == "∞" else kind
             if kind == "number" and len(written) > MOST_DIGITS:
                 raise ClaimError(_TOO_MANY_DIGITS.format(most=MOST_DIGITS), place + 1, source)
             tokens.append(Token(kind, _SPELLINGS.get(written, written), place, match.end()))
         place = match.end()
     tokens.append(Token("end", "", len(text), len(text)))
     return tokens
+
+
+def _foreign(name: str) -> int:
+    """The place of the first character that no name can hold."""
+    return next(k for k in range(len(name)) if not name[: k + 1].isidentifier())
 
 
 def _describe(text: str, place: int) -> str:

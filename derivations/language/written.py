@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from math import isfinite
 from typing import Any, ClassVar, Final
 
 from .typesetting import (
@@ -316,6 +317,7 @@ class Application(Written):
         if self.function == "abs":
             return rf"\left|{inside}\right|"
         simple = isinstance(self.arguments[0], Number | Name) and len(self.arguments) == 1
+        simple = simple and self.function not in ("sigmoid", "LambertW")
         head = FUNCTION_LATEX.get(self.function, rf"\operatorname{{{self.function}}}")
         return f"{head} {inside}" if simple else head + parenthesised(inside)
 
@@ -364,7 +366,7 @@ def written(value: object) -> Written:
         if exact.denominator == 1:
             return Number(exact, str(exact))
         return Quotient(written(exact.numerator), written(exact.denominator))
-    if isinstance(value, float):
+    if isinstance(value, float) and isfinite(value):
         near = Fraction(value).limit_denominator(1000)
         raise TypeError(_FLOAT.format(value=value, num=near.numerator, den=near.denominator))
     if type(value).__module__.partition(".")[0] == "sympy":

@@ -238,9 +238,12 @@ class Evaluation:
         whole = exponent.constant() if exponent.is_constant() else None
         if whole == 0:
             # Only the number 0 makes x**0 a 1 at x = 0.
-            if isinstance(node.right, Number) or self.field.signs_of(base) & ZERO == 0:
+            known = self.field.signs_of(base)
+            if isinstance(node.right, Number) or not known & ZERO:
                 return self.field.number(1)
-            raise ProofError("a power has an exponent that vanishes")
+            if known == ZERO:
+                return UNDEFINED
+            raise SignNeededError(node.left)
         signs = self.field.signs_of(base)
         if whole is not None and whole.denominator == 1:
             if whole > 0:

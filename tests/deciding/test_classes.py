@@ -113,6 +113,16 @@ def test_a_supremum_over_null_functions_has_no_rule() -> None:
         prove(stated, certificate)
 
 
+def test_a_number_is_the_same_at_every_point() -> None:
+    stated = parse("inf(E(p, (a-D)**2), a) = 0", "p density, D function, 0 <= D <= 1, a real")
+    witness = find_witness(stated, 40)
+    assert witness is not None
+    point = next(name for name in stated.hypotheses.declared if name.name == "D")
+    certificate = Certificate("supremum", witness, (Order(), Order()), Finite(), point=point)
+    with pytest.raises(ProofError, match=r"^a number is the same at every point$"):
+        prove(stated, certificate)
+
+
 def test_a_cut_speaks_of_parameters_alone() -> None:
     stated = parse("(x-y)**2 > 0", "x real, y real, w real")
     witness = find_witness(stated, 40)

@@ -53,7 +53,11 @@ def test_a_theorem_does_not_change() -> None:
     theorem = prove(TRUE, CERTIFICATE)
     with pytest.raises(AttributeError):
         theorem.statement = FALSE  # type: ignore[misc]
-    assert copy.copy(theorem) == theorem
+    with pytest.raises(ProofError, match=r"^a theorem is replayed from its certificate"):
+        copy.copy(theorem)
+    with pytest.raises(ValueError, match=r"InitVar 'seal' must be specified with replace"):
+        replace(theorem, statement=FALSE)
+    assert not hasattr(theorem, "seal")
 
 
 @pytest.mark.parametrize("name", ["comparision", "", "assume", "sorry", "__class__"])
