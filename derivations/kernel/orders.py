@@ -18,7 +18,7 @@ from ..language.measures import Density, NullFunction, Pointwise, has_integral
 from ..language.traversal import names
 from ..language.written import Relation, Written
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
-from ..meaning.integrals import LinearForm, linear_form, total_at_point
+from ..meaning.integrals import LinearForm, constants_value, linear_form, total_at_point
 from ..meaning.normal_form import Ratio
 from ..meaning.signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .cells import Cell, cells
@@ -132,11 +132,7 @@ def _masses(cell: Cell, order: Order) -> Ratio:
 
 def _constants(cell: Cell, low: LinearForm, high: LinearForm, order: Order, sign: str) -> None:
     """Checks Σ λ over the densities against what stands outside the integrals."""
-    total = cell.field.number(0)
-    for constant in high.constants:
-        total = total + cell.strict.finite(constant)
-    for constant in low.constants:
-        total = total - cell.strict.finite(constant)
+    total = constants_value(high, cell.strict) - constants_value(low, cell.strict)
     for name, factor in order.multipliers:
         if isinstance(name, Density):
             total = total + cell.strict.finite(factor)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ..language.claims import Comparison, EqualityCase, Hypotheses
 from ..language.traversal import substitute
 from ..language.written import Name, Relation, Written
-from ..meaning.integrals import LinearForm, linear_form
+from ..meaning.integrals import LinearForm, constants_value, linear_form
 from ..meaning.signs import POSITIVE, ZERO, ProofError
 from .cells import Cell, cells
 from .theorem import Premise
@@ -80,7 +80,8 @@ def _scaled(cell: Cell, sides: list[tuple[LinearForm, LinearForm]], factor: Any)
             not field.is_zero(weights[atom] - factor * given[atom]) for atom in weights
         ):
             raise ProofError("the integrals are not those of the result")
-        shifts.append(_outside(cell, mine) - factor * _outside(cell, theirs))
+        shifts.append(constants_value(mine, cell.strict) -
+                      factor * constants_value(theirs, cell.strict))
     if not field.is_zero(shifts[0] - shifts[1]):
         raise ProofError("what stands outside the integrals is not that of the result")
 
@@ -92,11 +93,4 @@ def _weights(cell: Cell, form: LinearForm) -> dict[Written, Any]:
         if atom in total or cell.strict.signs(coefficient) & ZERO:
             raise ProofError("an integral stands twice, or may vanish")
         total[atom] = cell.strict.finite(coefficient)
-    return total
-
-
-def _outside(cell: Cell, form: LinearForm) -> Any:
-    total = cell.field.number(0)
-    for constant in form.constants:
-        total = total + cell.strict.finite(constant)
     return total

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ..language.divergences import unfold
 from ..language.measures import (
@@ -201,10 +202,9 @@ def _weights(law: Written, factor: Written) -> dict[Name, Written]:
     raise ProofError("no density and no mixture of densities")
 
 
-def constants_value(form: LinearForm, evaluation: Evaluation) -> Value:
+def constants_value(form: LinearForm, evaluation: Evaluation) -> Any:
     """The sum of what stands outside the integrals; every subterm must be defined."""
-    total: Value = evaluation.field.number(0)
+    total = evaluation.field.number(0)
     for constant in form.constants:
-        total = evaluation.add(total, evaluation.finite(constant))
+        total = total + evaluation.finite(constant)
     return total
-
