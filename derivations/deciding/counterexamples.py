@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Final
 
 from ..kernel.cells import Cell
@@ -95,7 +96,8 @@ def _spoken_of(statement: Statement, instance: Instance) -> bool:
 
 
 def _examples(statement: Statement, most: int) -> Iterator[Counterexample]:
-    for instance in _instances(statement, most):
+    drawn = _instances(statement, max(most, DEEP))
+    for instance in drawn if most >= DEEP else islice(drawn, most):
         if isinstance(statement.claim, Convexity):
             yield from _chords(statement, instance)
         else:
@@ -109,9 +111,8 @@ def _instances(statement: Statement, most: int) -> Iterator[Instance]:
         yield from spaces(statement.hypotheses, most)
         return
     yield from points(statement.hypotheses, most)
-    if most > QUICK:
-        # The zeros of denominators and of arguments, which no random point meets.
-        yield from points(statement.hypotheses, most, _cut_pieces(statement))
+    # The zeros of denominators and of arguments, which no random point meets.
+    yield from points(statement.hypotheses, most, _cut_pieces(statement))
 
 
 def _cut_pieces(statement: Statement) -> list[Cell]:

@@ -92,7 +92,8 @@ def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Wri
             for name in masses(cell):
                 if cell.strict.signs(name) not in (NEGATIVE, ZERO, POSITIVE):
                     raise SignNeededError(name)
-            if is_silent(forms[1], cell.extended):
+            silent = all(cell.strict.signs(name) == ZERO for name in masses(cell))
+            if silent and is_silent(forms[1], cell.extended):
                 return cell, None
             top, other = (total_at_point(form, cell.extended, cell.strict) for form in forms)
             if other is UNDEFINED or other is (MINUS if claim.maximum else PLUS):

@@ -195,7 +195,7 @@ def decide(sides: Callable[[Any], tuple[Any, Any]], sign: str) -> Finding:
                 raise
             truth = _compare(left, sign, right, field)
         if bits is not None:
-            finding = Finding(truth, _shown(left), _shown(right))
+            finding = Finding(truth, shown(left), shown(right))
         if truth is not None:
             return replace(finding, truth=truth)
     return finding
@@ -215,7 +215,8 @@ def _compare(left: Any, sign: str, right: Any, field: Any) -> bool | str | None:
     return True if signs | allowed == allowed else None if signs & allowed else False
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as text."""
     if isinstance(value, Ball):
         return str(value)
     return value if isinstance(value, str) else str(value.value)

@@ -26,7 +26,7 @@ from ..language.measures import (
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Name, Negation, Relation, Written, written
 from ..meaning.balls import PRECISIONS, precision
-from ..meaning.evaluation import UNDEFINED, Evaluation
+from ..meaning.evaluation import UNDEFINED, Evaluation, Extended
 from ..meaning.integrals import is_silent, linear_form
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
@@ -42,6 +42,7 @@ from .instances import (
     member,
     points,
     relation_holds,
+    shown,
 )
 from .laws import check_laws
 from .theorem import _SEAL, Counterexample, Instance, Refutation, expect
@@ -194,11 +195,13 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     limit = claim.limit
     infinite = limit in (Constant("oo"), Negation(Constant("oo")))
     if example.bound is None:
-        if infinite and has_integral(claim.body):
-            return Finding(None)
         if infinite:
+            # Where the objective is a number, its supremum is not −∞.
             value = member(claim.body, instance)
-            return Finding(False if value is UNDEFINED else None, "undefined", str(limit))
+            beyond = (limit == Constant("oo")) != claim.upper and (
+                value is not LEFT_OUT and not isinstance(value, Extended))
+            return Finding(False if value is UNDEFINED or beyond else None, shown(value),
+                           str(limit))
         return relation_holds(Relation(claim.body, sign, limit), instance)
     proved = example.bound.statement
     wanted = proved.claim
@@ -210,6 +213,8 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
         raise ProofError("the bound is not one of the objective")
     strict = "<" if claim.upper else ">"
     level = wanted.members[1]
+    if infinite and (limit == Constant("oo")) != claim.upper:
+        return Finding(None)
     if infinite:
         finite = decide(lambda field: (member(level, instance, field),) * 2, "=")
         return Finding(False if finite.truth is True and "∞" not in finite.left else None,

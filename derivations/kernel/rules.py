@@ -20,7 +20,7 @@ from ..language.measures import Density, NullFunction, PointFunction, Pointwise,
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Integer, Name, Parameter, Real, Relation, Written
 from ..meaning.derivative import derivative
-from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
+from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, UndefinedSubtermError
 from ..meaning.integrals import (
     LinearForm,
     integrand_value,
@@ -35,6 +35,7 @@ from ..meaning.signs import (
     NON_NEGATIVE,
     NON_POSITIVE,
     POSITIVE,
+    ZERO,
     ProofError,
 )
 from .cells import Cell, cells
@@ -210,7 +211,7 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
     best = substitute(body, {variable: at})
     pieces = cells(hypotheses, order.cuts, size)
     for cell, used in zip(pieces, order.tangents or ((),) * len(pieces), strict=True):
-        if integral and is_silent(linear_form(body), cell.extended):
+        if integral and _idle(hypotheses, body, at, cell):
             continue
         _in_range(hypotheses, variable, at, cell)
         if integral:
@@ -227,6 +228,20 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
         ties_only(gap, variable, at)
     if integral:
         _all_finite(hypotheses, linear_form(best), certificate.finite, size)
+
+
+def _idle(hypotheses: Hypotheses, body: Written, at: Written, cell: Cell) -> bool:
+    """Whether a function does not matter on a cell: no density is there, and `at` is no number."""
+    masses = [n for n in hypotheses.declared if isinstance(n, Density | NullFunction)]
+    if any(cell.strict.signs(name) != ZERO for name in masses) or not is_silent(
+        linear_form(body), cell.extended
+    ):
+        return False
+    try:
+        cell.strict.finite(unfold(at))
+    except UndefinedSubtermError:
+        return True
+    return False
 
 
 def _all_finite(hypotheses: Hypotheses, form: LinearForm, finite: Finite, size: int) -> None:
@@ -287,8 +302,8 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
         for cell in cells(hypotheses, _given(above).cuts, size):
             cell.strict.finite(unfold(claim.body))
     for cell in cells(near, below.cuts, size):
-        if integral and isinstance(variable, PointFunction) and is_silent(
-            linear_form(claim.body), cell.extended
+        if integral and isinstance(variable, PointFunction) and _idle(
+            hypotheses, claim.body, point, cell
         ):
             continue
         if isinstance(variable, Density):

@@ -231,7 +231,8 @@ class Field:
         powers = list(self.generators)
         for place, atom in enumerate(self.atoms):
             if atom.kind == "root" and len(atom.key) == 1 and atom.key.total_degree() == 1:
-                powers[atom.key.degrees().index(1)] = self.generators[place] ** atom.order
+                scale = 1 / atom.key.leading_coefficient()
+                powers[atom.key.degrees().index(1)] = scale * self.generators[place] ** atom.order
         return polynomial.compose(*powers)
 
     def _polynomial_signs(self, polynomial: Any) -> int:

@@ -9,9 +9,11 @@ import pytest
 from derivations.deciding.answers import answer, recheck
 from derivations.deciding.counterexamples import find_witness
 from derivations.deciding.settling import settle
+from derivations.kernel.refuting import refute
 from derivations.kernel.rules import EPSILON, prove
 from derivations.kernel.theorem import (
     Certificate,
+    Counterexample,
     Finite,
     Order,
     Premise,
@@ -43,6 +45,17 @@ FALSE = [
     ("KL(p, a*q) = KL(p,q) - log(a)", f"{LAWS}, a > 0"),
     ("TV(a*p+(1-a)*q, q) = a*TV(p,q)", f"{LAWS}, a > 0"),
     ("Div((u-1)**2, u, a*p, q) >= 0", f"{LAWS}, a > 0"),
+    # A root of a negative parameter is the root of what is positive.
+    ("sqrt(-x) + x/1000000000000 > 0", "x real, 2*x < 0"),
+    ("sqrt(-x)*10**9 + x > 0", "x real, -x > 0"),
+    ("(-x)**(1/3) + x/10**12 > 0", "x real, 2*x < 0"),
+    ("sqrt(-2*x) + x/10**12 > 0", "x real, 3*x < 0"),
+    ("10**6*y + sqrt(x*y)*x/10**6 > 0", "x real, y real, 2*x < 0, 2*y < 0"),
+    ("E(p, sqrt(-D)*10**9 + D) >= 0", "p density, D function, 2*D < 0"),
+    # A function is unique wherever a declared density is, and stays in its range there.
+    ("argmax(E(p, -(D-1)**2), D) = 1", f"{LAWS}, D function"),
+    ("argmax(E(p, -(D-1)**2), D) = piecewise((1, p > 0), (7, true))",
+     "p density, D function, 0 <= D <= 1"),
     ("sup(D + p, D) = piecewise((1+p, p > 0), (7, true))", "p density, D function, 0 <= D <= 1"),
     ("sup(Int(dq), dq) = 5", "dq null, p density"),
 ]  # fmt: skip
@@ -53,6 +66,9 @@ TRUE = [
     ("argmax(m*E(p,log(D)) + n*E(q,log(1-D)), D) = m*p/(m*p+n*q)",
      f"{LAWS}, D function, 0 <= D <= 1, m > 0, n > 0"),
     ("sup(z, z) = pi", "0 < z < pi"),
+    ("sup(E(p, log(0*D)), D) = -oo", "p density, D function"),
+    ("inf(E(p, -log(0*D)), D) = oo", "p density, D function"),
+    ("sqrt(2*x) + x/10**12 > 0", "x real, 3*x > 0"),
     # A formula that is undefined at a point shows no kink there.
     ("diff(x*abs(x), x) = 2*abs(x)", "x real"),
     ("diff(abs(x)**3, x) = 3*x*abs(x)", "x real"),
@@ -121,6 +137,16 @@ def test_a_number_is_the_same_at_every_point() -> None:
     certificate = Certificate("supremum", witness, (Order(), Order()), Finite(), point=point)
     with pytest.raises(ProofError, match=r"^a number is the same at every point$"):
         prove(stated, certificate)
+
+
+def test_a_bound_above_says_nothing_of_a_supremum_of_minus_infinity() -> None:
+    stated = parse("sup(E(p, log(0*D)), D) = -oo", "p density, D function")
+    bound = settle(parse("E(p, log(0*D)) <= 0", "p density, D function"))
+    witness = find_witness(stated, 40)
+    assert isinstance(bound, Theorem)
+    assert witness is not None
+    with pytest.raises(ProofError, match=r"^the counterexample does not refute the claim$"):
+        refute(stated, Counterexample(witness, bound=bound))
 
 
 def test_a_cut_speaks_of_parameters_alone() -> None:
