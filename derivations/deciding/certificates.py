@@ -15,7 +15,6 @@ from ..kernel.theorem import (
     Certificate,
     Counterexample,
     Finite,
-    Instance,
     Order,
     Premise,
     Refutation,
@@ -26,6 +25,7 @@ from ..language.grammar import parse, parse_expression
 from ..language.printing import to_text
 from ..language.tokens import ClaimError
 from ..language.written import Name, Parameter, Written
+from ..meaning.instances import Instance
 from ..meaning.signs import ProofError
 
 _DIGEST: Final = "the certificate was changed after it was written"

@@ -9,13 +9,16 @@ from itertools import islice
 from typing import Final
 
 from ..kernel.cells import Cell
-from ..kernel.instances import LEFT_OUT, member
 from ..kernel.refuting import InconclusiveError, needs_space, refute
-from ..kernel.theorem import Counterexample, Instance, Refutation
+from ..kernel.theorem import (
+    Counterexample,
+    Refutation,
+)
 from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, has_integral
 from ..meaning.evaluation import SignNeededError
+from ..meaning.instances import LEFT_OUT, Instance, member
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from .orders import cut_until

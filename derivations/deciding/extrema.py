@@ -9,13 +9,18 @@ from typing import Any, Final
 
 from ..kernel.cells import Cell
 from ..kernel.rules import EPSILON
-from ..kernel.theorem import Certificate, Finite, Instance, Order
+from ..kernel.theorem import (
+    Certificate,
+    Finite,
+    Order,
+)
 from ..language.claims import Bound, EqualityCase, Extremum, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Relation, Written, apply, written
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
+from ..meaning.instances import Instance
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError

@@ -7,14 +7,18 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from ..kernel.instances import BALLS, at_point, member
 from ..kernel.refuting import fixed, needs_space, refute
 from ..kernel.rules import EPSILON, prove
-from ..kernel.theorem import Certificate, Counterexample, Instance, Refutation
+from ..kernel.theorem import (
+    Certificate,
+    Counterexample,
+    Refutation,
+)
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
 from ..language.measures import Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import Written, written
+from ..meaning.instances import BALLS, Instance, at_point, member
 from ..meaning.signs import ProofError
 from .counterexamples import find_witness
 from .extrema import near_points

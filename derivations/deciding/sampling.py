@@ -13,12 +13,11 @@ from random import Random
 from typing import Final
 
 from ..kernel.cells import Cell, cells
-from ..kernel.instances import allows, at_point
-from ..kernel.theorem import Instance
 from ..language.claims import Hypotheses
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.traversal import names
 from ..language.written import Integer, Name
+from ..meaning.instances import Instance, allows, at_point
 from ..meaning.signs import ANY, NON_NEGATIVE, ProofError
 
 SEED: Final = 20140610

@@ -7,8 +7,13 @@ from typing import Final
 
 from ..kernel.laws import check_laws
 from ..kernel.rules import prove
-from ..kernel.theorem import Certificate, Instance, Refutation, Theorem
+from ..kernel.theorem import (
+    Certificate,
+    Refutation,
+    Theorem,
+)
 from ..language.claims import Bound, Comparison, Convexity, EqualityCase, Extremum, Statement
+from ..meaning.instances import Instance
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from . import extrema

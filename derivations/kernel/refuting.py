@@ -27,13 +27,11 @@ from ..language.traversal import names, substitute
 from ..language.written import Constant, Name, Negation, Relation, Written, written
 from ..meaning.balls import PRECISIONS, precision
 from ..meaning.evaluation import UNDEFINED, Evaluation, Extended
-from ..meaning.integrals import is_silent, linear_form
-from ..meaning.normal_form import SIZES
-from ..meaning.signs import ProofError
-from .instances import (
+from ..meaning.instances import (
     BALLS,
     LEFT_OUT,
     Finding,
+    Instance,
     allows,
     at_point,
     comparison_holds,
@@ -44,8 +42,16 @@ from .instances import (
     relation_holds,
     shown,
 )
+from ..meaning.integrals import is_silent, linear_form
+from ..meaning.normal_form import SIZES
+from ..meaning.signs import ProofError
 from .laws import check_laws
-from .theorem import _SEAL, Counterexample, Instance, Refutation, expect
+from .theorem import (
+    _SEAL,
+    Counterexample,
+    Refutation,
+    expect,
+)
 
 
 class InconclusiveError(ProofError):

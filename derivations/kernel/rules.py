@@ -21,6 +21,7 @@ from ..language.traversal import names, substitute
 from ..language.written import Constant, Integer, Name, Parameter, Real, Relation, Written
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, UndefinedSubtermError
+from ..meaning.instances import LEFT_OUT, allows, member
 from ..meaning.integrals import (
     LinearForm,
     integrand_value,
@@ -39,7 +40,6 @@ from ..meaning.signs import (
     ProofError,
 )
 from .cells import Cell, cells
-from .instances import LEFT_OUT, allows, member
 from .laws import check_laws
 from .orders import after_tangents, check_relation, demand, ties_only
 from .premises import follows

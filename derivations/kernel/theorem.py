@@ -8,24 +8,12 @@ from typing import Any, Final, NoReturn, TypeVar
 
 from ..language.claims import Claim, Statement
 from ..language.written import Name, Written
+from ..meaning.instances import Instance
 from ..meaning.signs import ProofError
 from .cells import Cut
 
 _SEAL: Final = object()
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Instance:
-    """One case that hypotheses allow: values, or a finite weighted space with values on its atoms.
-
-    Args:
-        values: of every name that does not depend on the point; of all names, without atoms.
-        atoms: a positive weight and the values of the densities and functions, for each atom.
-    """
-
-    values: dict[Name, Fraction]
-    atoms: tuple[tuple[Fraction, dict[Name, Fraction]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ from itertools import product
 import pytest
 
 from derivations.kernel.cells import MOST_CELLS, Cell, Cut, cells
-from derivations.kernel.instances import allows, at_point
-from derivations.kernel.theorem import Instance
 from derivations.language import Written
 from derivations.language.grammar import parse_expression, parse_hypotheses
 from derivations.language.measures import Density
 from derivations.language.traversal import names
 from derivations.language.written import Name, Parameter
+from derivations.meaning.instances import Instance, allows, at_point
 from derivations.meaning.signs import ANY, NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError
 
 GRID = tuple(map(Fraction, ("-2", "-1", "-1/3", "0", "1/3", "1/2", "1", "3/2", "2", "4")))

@@ -11,9 +11,14 @@ import pytest
 from derivations.deciding.sampling import points, spaces
 from derivations.deciding.settling import settle
 from derivations.kernel.refuting import refute
-from derivations.kernel.theorem import Counterexample, Instance, Refutation, Theorem
+from derivations.kernel.theorem import (
+    Counterexample,
+    Refutation,
+    Theorem,
+)
 from derivations.language import Statement
 from derivations.language.grammar import parse
+from derivations.meaning.instances import Instance
 from derivations.meaning.signs import ProofError
 
 TWO = "p density, q density"

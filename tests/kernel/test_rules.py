@@ -11,9 +11,15 @@ import pytest
 
 from derivations.deciding.settling import settle
 from derivations.kernel.rules import EPSILON, prove
-from derivations.kernel.theorem import Certificate, Finite, Instance, Order, Theorem
+from derivations.kernel.theorem import (
+    Certificate,
+    Finite,
+    Order,
+    Theorem,
+)
 from derivations.language import Statement, Written, exp, log, real, written
 from derivations.language.grammar import parse
+from derivations.meaning.instances import Instance
 from derivations.meaning.signs import ProofError
 
 TWO = "p density, q density"

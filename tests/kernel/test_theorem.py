@@ -15,12 +15,12 @@ from derivations.kernel.rules import prove
 from derivations.kernel.theorem import (
     Certificate,
     Counterexample,
-    Instance,
     Order,
     Refutation,
     Theorem,
 )
 from derivations.language.grammar import parse
+from derivations.meaning.instances import Instance
 from derivations.meaning.signs import ProofError
 
 TRUE = parse("x + x = 2*x", "x real")
@@ -79,8 +79,14 @@ SCRIPT = """
 from fractions import Fraction
 from derivations.kernel.refuting import refute
 from derivations.kernel.rules import prove
+from derivations.meaning.instances import Instance
 from derivations.kernel.theorem import (
-    Certificate, Counterexample, Instance, Order, Refutation, Theorem)
+    Certificate,
+    Counterexample,
+    Order,
+    Refutation,
+    Theorem,
+)
 from derivations.language.grammar import parse
 from derivations.meaning.signs import ProofError
 

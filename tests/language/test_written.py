@@ -9,7 +9,6 @@ from itertools import combinations
 import pytest
 import sympy
 
-from derivations.kernel.instances import at_point
 from derivations.language import (
     JSD,
     KL,
@@ -45,6 +44,7 @@ from derivations.language import (
 )
 from derivations.language.grammar import parse_expression
 from derivations.language.traversal import names, substitute, walk
+from derivations.meaning.instances import at_point
 
 x, y = reals("x", "y")
 p, q = densities("p", "q")

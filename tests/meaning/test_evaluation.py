@@ -6,8 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from derivations.kernel.instances import at_point, member
-from derivations.kernel.theorem import Instance
 from derivations.language import Relation, Written, density, function, null_function, real
 from derivations.language.divergences import unfold
 from derivations.language.grammar import parse, parse_expression
@@ -23,6 +21,7 @@ from derivations.meaning.evaluation import (
     UndefinedSubtermError,
     negated,
 )
+from derivations.meaning.instances import Instance, at_point, member
 from derivations.meaning.normal_form import SIZES, Field
 from derivations.meaning.signs import (
     ANY,

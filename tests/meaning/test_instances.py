@@ -6,11 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from derivations.kernel.instances import LEFT_OUT, allows, comparison_holds, holds
-from derivations.kernel.theorem import Instance
 from derivations.language import Comparison, Hypotheses
 from derivations.language.grammar import parse, parse_hypotheses
 from derivations.language.measures import Pointwise
+from derivations.meaning.instances import LEFT_OUT, Instance, allows, comparison_holds, holds
 
 Row = dict[str, str]
 

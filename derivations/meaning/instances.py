@@ -20,8 +20,8 @@ from ..language.measures import (
 )
 from ..language.traversal import names
 from ..language.written import Integer, Name, Real, Relation, Written
-from ..meaning.balls import PRECISIONS, Ball, Balls, precision
-from ..meaning.evaluation import (
+from .balls import PRECISIONS, Ball, Balls, precision
+from .evaluation import (
     MINUS,
     PLUS,
     UNDEFINED,
@@ -30,13 +30,25 @@ from ..meaning.evaluation import (
     SignNeededError,
     UndefinedSubtermError,
 )
-from ..meaning.integrals import integrand_value
-from ..meaning.normal_form import SIZES, Constants
-from ..meaning.signs import RELATION_SIGNS, ProofError
-from .theorem import Instance
+from .integrals import integrand_value
+from .normal_form import SIZES, Constants
+from .signs import RELATION_SIGNS, ProofError
 
 LEFT_OUT: Final = "left out"
 BALLS: Final = Balls()
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One case that hypotheses allow: values, or a finite weighted space with values on its atoms.
+
+    Args:
+        values: of every name that does not depend on the point; of all names, without atoms.
+        atoms: a positive weight and the values of the densities and functions, for each atom.
+    """
+
+    values: dict[Name, Fraction]
+    atoms: tuple[tuple[Fraction, dict[Name, Fraction]], ...] = ()
 
 
 @dataclass(frozen=True)
