@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ OUT_OF_TIME: Final = "ran past {seconds:g} seconds"
 DIED: Final = "the worker process ended with {how}"
 
 _START_UP_SECONDS: Final = 120.0
+_END_SECONDS: Final = 5.0
+_LOOK_SECONDS: Final = 1.0
 _SMALL: Final = 1 << 14
 _AHEAD: Final = 256
 _NO_START: Final = "a worker process could not start: {how}"
@@ -89,12 +92,24 @@ class Workers:
         if forks:
             self._context.set_forkserver_preload([__name__, *preload])
         self._workers: list[_Worker] = []
+        self._interrupted = False
 
     def __enter__(self) -> Workers:
+        main = threading.current_thread() is threading.main_thread()
+        self._listens = main and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if self._listens:
+            signal.signal(signal.SIGINT, self._interrupt)
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._listens:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         self.close()
+
+    def _interrupt(self, *_: object) -> None:
+        # An interrupt that a callback of Python's own swallows is seen again by `run`.
+        self._interrupted = True
+        raise KeyboardInterrupt
 
     def close(self) -> None:
         """Ends every worker."""
@@ -102,7 +117,7 @@ class Workers:
             worker.connection.close()
             worker.process.kill()
         for worker in self._workers:
-            worker.process.join()
+            worker.process.join(_END_SECONDS)
         self._workers.clear()
 
     def start(self) -> None:
@@ -125,6 +140,8 @@ class Workers:
         read = given = 0
         exhausted = False
         while True:
+            if self._interrupted:
+                raise KeyboardInterrupt
             starved = False
             most = min(2 * self.jobs, _AHEAD - (read - given))
             while not (exhausted or starved) and len(waiting) < most:
@@ -171,7 +188,7 @@ class Workers:
             sources.append(readable)
         now = time.monotonic()
         left = min((self._deadline(worker) - now for worker in busy), default=None)
-        wait(sources, None if left is None else max(left, 0.0))
+        wait(sources, _LOOK_SECONDS if left is None else min(max(left, 0.0), _LOOK_SECONDS))
         found = []
         for worker in busy:
             if worker.connection.poll():
