@@ -73,10 +73,15 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     assert made.stderr == ""
 
 
+def listen_to_interrupts() -> None:
+    """What a shell starts in the background ignores interrupts, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_with_status_two(tmp_path: Path) -> None:
     with subprocess.Popen([*COMMAND, "prove", "--batch", "-"], stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT,
-                          text=True) as process:
+                          text=True, preexec_fn=listen_to_interrupts) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write('{"id": 1, "claim": "1 = 1", "where": ""}\n')
