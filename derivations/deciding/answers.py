@@ -87,19 +87,17 @@ def outcome_of(found: Theorem | Refutation | str, rests_on: tuple[str, ...] = ()
         found: made by the kernel, or one line on why nothing was.
         rests_on: the names of the derivations whose theorems a proof uses.
     """
-    if isinstance(found, Theorem | Refutation):
-        try:
-            encode(found)
-        except TypeError as error:
-            return Outcome("undecided", reason=f"what was found cannot be written down: {error}")
+    if isinstance(found, str):
+        return Outcome("undecided", reason=found)
+    try:
+        certificate = encode(found)
+    except TypeError as error:
+        return Outcome("undecided", reason=f"what was found cannot be written down: {error}")
     if isinstance(found, Theorem):
-        return Outcome("proved", evidence(found), encode(found), marks=marks(found),
+        return Outcome("proved", evidence(found), certificate, marks=marks(found),
                        rests_on=rests_on)
-    if isinstance(found, Refutation):
-        example = counterexample(found)
-        line = f"{found.left} against {found.right}" if found.right else found.left
-        return Outcome("refuted", line, encode(found), example)
-    return Outcome("undecided", reason=found)
+    line = f"{found.left} against {found.right}" if found.right else found.left
+    return Outcome("refuted", line, certificate, counterexample(found))
 
 
 def recheck(given: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from .divergences import Definition
 from .forms import Derivative
-from .measures import Expectation, Pointwise, has_integral
+from .measures import Expectation, has_integral
 from .traversal import names, substitute, walk
 from .typesetting import SIGN_LATEX
 from .written import Name, Relation, Span, Written, written
@@ -261,11 +261,6 @@ def laws(node: Written) -> tuple[Written, ...]:
         elif isinstance(part, Expectation):
             found.append(part.density)
     return tuple(dict.fromkeys(found))
-
-
-def pointwise_names(node: Written) -> tuple[Name, ...]:
-    """The densities, functions and null functions of a tree."""
-    return tuple(name for name in names(node) if isinstance(name, Pointwise))
 
 
 def compare(first: object, *rest: tuple[str, object]) -> Comparison:

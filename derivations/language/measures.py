@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -115,9 +114,3 @@ def has_integral(node: Written) -> bool:
     """Whether an integral, an expectation or a divergence occurs in the tree."""
     return any(getattr(part, "integrates", isinstance(part, Integral | Expectation))
                for part in walk(node))
-
-
-def of_kind(parts: Iterable[Name], *kinds: type[Name]) -> tuple[Name, ...]:
-    """The names among `parts` that are of one of the kinds."""
-    return tuple(part for part in parts if isinstance(part, kinds))
-
