@@ -66,6 +66,9 @@ def project(
 ) -> pytest.Pytester:
     """A project with strict settings, importlib mode and the stand-in, but no derivations yet."""
     monkeypatch.setattr(steps, "settle_step", None, raising=False)  # put back afterwards
+    # pytest prints its summary in full under these; the tests are about the short one.
+    for name in ("CI", "BUILD_NUMBER"):
+        monkeypatch.delenv(name, raising=False)
     # An installed distribution brings the plugin by its entry point.
     installed = request.config.pluginmanager.has_plugin("derivations")
     plugin = "" if installed else "-p _derivations_pytest"
