@@ -1,0 +1,256 @@
+"""The signs of normal forms, as far as they can be read off without a search.
+
+Signs are sets of possible signs; a sign that is not known stays open, and nothing is assumed of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from flint import arb, ctx, fmpq_poly
+
+from .generators import Generators
+from .ratios import Ratio
+from .signs import (
+    ANY,
+    NEGATIVE,
+    POSITIVE,
+    ZERO,
+    ProofError,
+    power_signs,
+    product_signs,
+    sum_signs,
+    turned_signs,
+)
+
+_BITS: Final = 192
+_DEEPEST: Final = 6
+HIGHEST_DEGREE: Final = 40
+
+
+class SignReading(Generators):
+    """Generators with what is known of their signs."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.facts: dict[str, tuple[Any, int]] = {}
+        self._depth = 0
+
+    def assume(self, value: Ratio, signs: int) -> None:
+        """Records what is known of the sign of a value."""
+        below = self.signs_of(Ratio(value.below, self.one))
+        if value.above.is_zero() or below not in (POSITIVE, NEGATIVE):
+            return
+        signs = signs if below == POSITIVE else turned_signs(signs)
+        self._assume(value.above, signs)
+        finer = self.in_roots(self.reduce(value.above))
+        if finer != value.above and not finer.is_zero():
+            self._assume(finer, signs)
+
+    def _assume(self, polynomial: Any, signs: int) -> None:
+        lead = polynomial.leading_coefficient()
+        monic = polynomial / lead
+        signs = turned_signs(signs) if lead < 0 else signs
+        key = str(monic)
+        self.facts[key] = (monic, self.facts.get(key, (monic, ANY))[1] & signs)
+
+    def signs_of(self, value: Ratio) -> int:
+        """The set of signs that a value may have on the cell."""
+        above = self.reduce(value.above)
+        if above.is_zero():
+            return ZERO
+        if value.below.is_one():
+            signs = self._polynomial_signs(above)
+        else:
+            below = self.reduce(value.below)
+            if below.is_zero():
+                raise ProofError("a normal form has a zero denominator")
+            signs = product_signs(self._polynomial_signs(above), self._polynomial_signs(below))
+        if signs & NEGATIVE and signs & POSITIVE and self._has_roots:
+            above, below = self.in_roots(above), self.in_roots(self.reduce(value.below))
+            signs &= product_signs(self._polynomial_signs(above), self._polynomial_signs(below))
+        return signs
+
+    def _polynomial_signs(self, polynomial: Any) -> int:
+        direct = self._termwise(polynomial)
+        if not (direct & NEGATIVE and direct & POSITIVE):
+            return direct
+        content, factors = self.factor(polynomial)
+        signs = POSITIVE if content > 0 else NEGATIVE
+        for factor, multiplicity in factors:
+            signs = product_signs(signs, power_signs(self.factor_signs(factor), multiplicity))
+        return signs & direct
+
+    def factor_signs(self, factor: Any) -> int:
+        """The possible signs of an irreducible polynomial."""
+        single = self._termwise(factor)
+        for read in (self._numeric, self._rootless, self._binomial):
+            if not (single & NEGATIVE and single & POSITIVE):
+                break
+            single &= read(factor)
+        return single
+
+    def _termwise(self, polynomial: Any) -> int:
+        fact, total = ANY, 0
+        if self.facts:
+            lead = polynomial.leading_coefficient()
+            fact = self.facts.get(str(polynomial / lead), (None, ANY))[1]
+            fact = turned_signs(fact) if lead < 0 else fact
+        for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
+            signs = POSITIVE if coefficient > 0 else NEGATIVE
+            for place, exponent in enumerate(exponents):
+                if exponent:
+                    atom = power_signs(self._atom_signs(place), int(exponent))
+                    signs = product_signs(signs, atom)
+            total = signs if total == 0 else sum_signs(total, signs)
+            if total == ANY:
+                break
+        return total & fact
+
+    def _atom_signs(self, place: int) -> int:
+        atom = self.atoms[place]
+        if atom.kind != "log" or atom.signs != ANY:
+            return atom.signs
+        known = self._termwise(atom.key)
+        if known == POSITIVE:
+            return self._termwise(atom.key - 1)
+        return self._termwise(-atom.key - 1) if known == NEGATIVE else ANY
+
+    def _rootless(self, polynomial: Any) -> int:
+        """The sign of a polynomial in one generator without a root in the generator's range."""
+        used = [place for place, degree in enumerate(polynomial.degrees()) if degree]
+        if len(used) != 1:
+            return ANY
+        atom_signs = self._atom_signs(used[0])
+        if polynomial.degrees()[used[0]] > HIGHEST_DEGREE:
+            return ANY
+        row = [0] * (int(polynomial.degrees()[used[0]]) + 1)
+        for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
+            row[int(exponents[used[0]])] = coefficient
+        single = fmpq_poly(row)
+        if atom_signs & NEGATIVE and atom_signs & POSITIVE:
+            return _sign_at_end(single) if _roots(single, whole_line=True) == 0 else ANY
+        if atom_signs & NEGATIVE:
+            single = fmpq_poly([(-1) ** k * c for k, c in enumerate(single.coeffs())])
+        if _roots(single, whole_line=False):
+            return ANY
+        inside = _sign_at_end(single)
+        return inside if not atom_signs & ZERO else inside | _sign_of_number(single[0])
+
+    def _binomial(self, polynomial: Any) -> int:
+        """The sign of A − B for products A, B of positive atoms, by their logarithms or powers."""
+        coefficients, monomials = polynomial.coeffs(), polynomial.monoms()
+        if len(coefficients) != 2 or coefficients[0] * coefficients[1] > 0 or (
+            self._depth == _DEEPEST
+        ):
+            return ANY
+        apart = [int(a) - int(b) for a, b in zip(*monomials, strict=True)]
+        kinds = {self.atoms[place].kind for place, gap in enumerate(apart) if gap}
+        if any(self._atom_signs(place) != POSITIVE
+               for row in monomials for place, exponent in enumerate(row) if exponent):
+            return ANY
+        self._depth += 1
+        try:
+            if kinds == {"exp"}:
+                total = self.log_number(-coefficients[0] / coefficients[1])
+                for place, gap in enumerate(apart):
+                    if gap:
+                        total = total + self.number(gap) * self.atoms[place].key
+            elif "root" in kinds:
+                orders = [self.atoms[place].order for place, gap in enumerate(apart)
+                          if gap and self.atoms[place].kind == "root"]
+                most = max(orders)
+                sides = [self.context.from_dict({tuple(row): abs(c)}) ** most
+                         for row, c in zip(monomials, coefficients, strict=True)]
+                total = Ratio(self.reduce(sides[0] - sides[1]), self.one)
+                if total.above.is_zero():
+                    return ZERO
+            else:
+                return ANY
+            signs = self.signs_of(total)
+        except ProofError:
+            return ANY
+        finally:
+            self._depth -= 1
+        return signs if coefficients[0] > 0 else turned_signs(signs)
+
+    def log_number(self, value: Any) -> Ratio:
+        """The logarithm of a positive number."""
+        raise ProofError(f"no logarithm of {value} here")
+
+    def _numeric(self, polynomial: Any) -> int:
+        """The sign of a polynomial in constants, by an enclosure."""
+        used = [place for place, degree in enumerate(polynomial.degrees()) if degree]
+        if not all(self.is_constant_atom(place) for place in used):
+            return ANY
+        before = ctx.prec
+        try:
+            ctx.prec = _BITS
+            total = self.enclosure(polynomial)
+        finally:
+            ctx.prec = before
+        return POSITIVE if total > 0 else NEGATIVE if total < 0 else ANY
+
+    def enclosure(self, polynomial: Any, known: dict[int, arb] | None = None) -> arb:
+        """A ball around the value of a polynomial.
+
+        Args:
+            polynomial: in constants, and in the generators at the places that are known.
+            known: balls for these; those of other generators are added.
+        """
+        table = {} if known is None else known
+        total = arb(0)
+        for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
+            term = arb(coefficient)
+            for place, exponent in enumerate(exponents):
+                if exponent:
+                    if place not in table:
+                        table[place] = self._atom_enclosure(place, table)
+                    term *= table[place] ** int(exponent)
+            total += term
+        return total
+
+    def _atom_enclosure(self, place: int, known: dict[int, arb]) -> arb:
+        atom = self.atoms[place]
+        if atom.kind == "constant":
+            return arb.pi()
+        if atom.kind == "exp":
+            return (self.enclosure(atom.key.above, known)
+                    / self.enclosure(atom.key.below, known)).exp()
+        if atom.kind == "parameter":
+            raise ProofError(f"{atom.key} has no value")
+        inner = self.enclosure(atom.key, known)
+        return abs(inner).log() if atom.kind == "log" else inner.root(atom.order)
+
+
+def _sign_of_number(value: Any) -> int:
+    return POSITIVE if value > 0 else NEGATIVE if value < 0 else ZERO
+
+
+def _sign_at_end(polynomial: Any) -> int:
+    return _sign_of_number(polynomial[polynomial.degree()])
+
+
+def _roots(polynomial: Any, whole_line: bool) -> int:
+    """How many different roots a polynomial has on the line or on (0, ∞).
+
+    Source: Sturm (1829); the chain counts roots of what is free of squares, and others only once.
+    """
+    chain = [polynomial, polynomial.derivative()]
+    while chain[-1].degree() > 0:
+        chain.append(-(chain[-2] % chain[-1]))
+        if chain[-1].degree() < 0:
+            chain.pop()
+            break
+    top = [_sign_at_end(link) for link in chain if link.degree() >= 0]
+    if whole_line:
+        bottom = [turned_signs(sign) if link.degree() % 2 else sign
+                  for link, sign in zip(chain, top, strict=True)]
+    else:
+        # Just right of 0 a polynomial has the sign of its lowest coefficient.
+        bottom = [_sign_of_number(next(c for c in link.coeffs() if c != 0)) for link in chain]
+    return _changes(bottom) - _changes(top)
+
+
+def _changes(row: list[int]) -> int:
+    return sum(a != b for a, b in zip(row, row[1:], strict=False))
