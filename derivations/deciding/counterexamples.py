@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from typing import Final
@@ -23,56 +22,63 @@ from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from .orders import cut_until
 from .sampling import points, spaces
+from .screening import Screen, screen
 
-QUICK: Final = 2
+QUICK: Final = 3
+EXACTLY: Final = 8
 DEEP: Final = 400
 MOST_NEAR: Final = 24
 
 
-@dataclass(frozen=True)
-class Survey:
-    """What trying instances came to.
-
-    Args:
-        witness: an instance that the hypotheses allow and the claim speaks of.
-        refutation: of the claim, if one was found.
-    """
-
-    witness: Instance | None
-    refutation: Refutation | None
-
-
-def survey(statement: Statement, most: int) -> Survey:
-    """Tries instances until one refutes the claim.
+def at_first_sight(statement: Statement) -> Refutation | None:
+    """A refutation by one of the first instances, if one of them looks like one.
 
     Args:
         statement: the claim and its hypotheses.
-        most: how many instances to draw at most.
     """
-    witness = find_witness(statement, most)
-    if witness is None:
-        return Survey(None, None)
+    return _replayed(statement, islice(_examples(statement), QUICK), screen(statement))
+
+
+def survey(statement: Statement) -> Refutation | None:
+    """A refutation by one of many instances, if there is one among them.
+
+    Args:
+        statement: the claim and its hypotheses.
+    """
+    passes, count = screen(statement), 0
+
+    def suspect(example: Counterexample) -> bool:
+        nonlocal count
+        count += 1
+        return count <= EXACTLY or passes(example)
+
+    return _replayed(statement, _examples(statement), suspect)
+
+
+def _replayed(statement: Statement, examples: Iterator[Counterexample],
+              passes: Screen) -> Refutation | None:
     near = 0
-    for example in _examples(statement, most):
+    for example in examples:
+        if not passes(example):
+            continue
         try:
-            return Survey(witness, refute(statement, example))
+            return refute(statement, example)
         except InconclusiveError:
             near += 1
             if near == MOST_NEAR:
-                break
+                return None
         except ProofError:
             continue
-    return Survey(witness, None)
+    return None
 
 
-def find_witness(statement: Statement, most: int) -> Instance | None:
+def find_witness(statement: Statement) -> Instance | None:
     """An instance that the hypotheses allow and that the claim does not leave out.
 
     Args:
         statement: the claim and its hypotheses.
-        most: how many instances to draw at most.
     """
-    allowed = _allowed_instances(statement, max(most, DEEP))
+    allowed = _allowed_instances(statement, DEEP)
     return next((instance for instance in allowed if _spoken_of(statement, instance)), None)
 
 
@@ -98,9 +104,8 @@ def _spoken_of(statement: Statement, instance: Instance) -> bool:
         return False
 
 
-def _examples(statement: Statement, most: int) -> Iterator[Counterexample]:
-    drawn = _instances(statement, max(most, DEEP))
-    for instance in drawn if most >= DEEP else islice(drawn, most):
+def _examples(statement: Statement) -> Iterator[Counterexample]:
+    for instance in _instances(statement, DEEP):
         if isinstance(statement.claim, Convexity):
             yield from _chords(statement, instance)
         else:

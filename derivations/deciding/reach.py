@@ -56,7 +56,7 @@ def _refuted(statement: Statement, claim: Bound, instance: Instance, hypotheses:
     sign = "<=" if claim.upper else ">="
     stated = Statement(hypotheses, Comparison((body, level), (sign,)))
     try:
-        witness = find_witness(stated, SAMPLES)
+        witness = find_witness(stated)
         if witness is None:
             return None
         order = find_order(hypotheses, stated.claim.relations[0])  # type: ignore[attr-defined]

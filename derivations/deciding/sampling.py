@@ -17,6 +17,7 @@ from ..language.claims import Hypotheses
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.traversal import names
 from ..language.written import Integer, Name
+from ..meaning.exact import exact_value
 from ..meaning.instances import Instance, allows, at_point
 from ..meaning.signs import ANY, NON_NEGATIVE, ProofError
 
@@ -78,6 +79,10 @@ def _draw(cell: Cell, attempt: int, random: Random) -> dict[Name, Fraction] | No
         chosen[name] = value
     values: dict[Name, Fraction] = {}
     for name, expression in cell.values.items():
+        exact = exact_value(expression, chosen)
+        if exact is not None:
+            values[name] = exact
+            continue
         value = at_point(expression, chosen)
         if not hasattr(value, "is_constant"):
             return None

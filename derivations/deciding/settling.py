@@ -9,6 +9,7 @@ from ..kernel.laws import check_laws
 from ..kernel.rules import prove
 from ..kernel.theorem import (
     Certificate,
+    Order,
     Refutation,
     Theorem,
 )
@@ -17,7 +18,7 @@ from ..meaning.instances import Instance
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from . import extrema
-from .counterexamples import DEEP, QUICK, allowed_instance, survey
+from .counterexamples import allowed_instance, at_first_sight, find_witness, survey
 from .orders import NotFoundError, find_order
 from .reach import out_of_reach
 
@@ -54,33 +55,43 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
         check_laws(statement, SIZES[-1])
     except ProofError as error:
         raise NoLawError(_NO_LAW.format(error=error)) from error
-    found = survey(statement, QUICK)
-    if found.witness is None:
+    witness = find_witness(statement)
+    if witness is None:
         if allowed_instance(statement) is None:
             raise NoWitnessError(_NO_WITNESS)
         return _LEFT_OUT
-    if found.refutation is not None:
-        return found.refutation
+    refuted = at_first_sight(statement)
+    if refuted is not None:
+        return refuted
+    proved = _proved(statement, witness)
+    if isinstance(proved, Theorem):
+        return proved
+    deeper = survey(statement)
+    if deeper is None and isinstance(statement.claim, Bound):
+        deeper = out_of_reach(statement, statement.claim)
+    return proved if deeper is None else deeper
+
+
+def _proved(statement: Statement, witness: Instance) -> Theorem | str:
     reason = _NO_RULE
     try:
-        for certificate in _certificates(statement, found.witness):
+        for certificate in _certificates(statement, witness):
             try:
                 return prove(statement, certificate)
             except ProofError as error:
                 reason = str(error)
-    except NotFoundError as error:
+    except (NotFoundError, ProofError) as error:
         reason = str(error)
-    except ProofError as error:
-        reason = str(error)
-    deeper = survey(statement, DEEP).refutation
-    if deeper is None and isinstance(statement.claim, Bound):
-        deeper = out_of_reach(statement, statement.claim)
-    return reason if deeper is None else deeper
+    return reason
 
 
 def _certificates(statement: Statement, witness: Instance) -> Iterator[Certificate]:
     claim = statement.claim
     if isinstance(claim, Comparison):
+        plain = Certificate("comparison", witness, (Order(),) * len(claim.signs))
+        if not statement.integrates:
+            # Most claims need nothing that would have to be looked for.
+            yield plain
         orders = tuple(find_order(statement.hypotheses, r) for r in claim.relations)
         yield Certificate("comparison", witness, orders)
     elif isinstance(claim, EqualityCase):

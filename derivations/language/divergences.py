@@ -239,7 +239,9 @@ def unfold(node: Written) -> Written:
     if isinstance(node, Definition):
         return unfold(node.unfold())
     children = tuple(unfold(child) for child in node.children)
-    made = node if children == node.children else node.rebuild(children)
+    # Equal parts become one object, so that trees are compared and looked up at a glance.
+    same = all(new is old for new, old in zip(children, node.children, strict=True))
+    made = node if same else node.rebuild(children)
     if isinstance(made, Application) and made.function in _FUNCTIONS:
         return _FUNCTIONS[made.function](made.arguments[0])
     return made

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from .traversal import walk
 from .typesetting import SUM, name_latex
 from .written import (
     Name,
@@ -112,5 +111,9 @@ def Int(integrand: object) -> Integral:
 
 def has_integral(node: Written) -> bool:
     """Whether an integral, an expectation or a divergence occurs in the tree."""
-    return any(getattr(part, "integrates", isinstance(part, Integral | Expectation))
-               for part in walk(node))
+    known: bool | None = node.__dict__.get("_integral")
+    if known is None:
+        known = getattr(node, "integrates", isinstance(node, Integral | Expectation)) or any(
+            has_integral(child) for child in node.children)
+        object.__setattr__(node, "_integral", known)
+    return known

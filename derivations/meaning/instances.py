@@ -30,9 +30,10 @@ from .evaluation import (
     SignNeededError,
     UndefinedSubtermError,
 )
+from .exact import exact_value
 from .integrals import integrand_value
 from .normal_form import SIZES, Constants
-from .signs import RELATION_SIGNS, ProofError
+from .signs import NEGATIVE, POSITIVE, RELATION_SIGNS, ZERO, ProofError
 
 LEFT_OUT: Final = "left out"
 BALLS: Final = Balls()
@@ -111,6 +112,10 @@ def holds(relation: Relation, instance: Instance) -> bool | None:
 
 
 def _holds_at(relation: Relation, values: dict[Name, Fraction]) -> bool | str | None:
+    left, right = exact_value(relation.left, values), exact_value(relation.right, values)
+    if left is not None and right is not None:
+        sign = ZERO if left == right else POSITIVE if left > right else NEGATIVE
+        return bool(sign & RELATION_SIGNS[relation.sign])
     return decide(lambda field: (at_point(relation.left, values, field),
                                  at_point(relation.right, values, field)), relation.sign).truth
 

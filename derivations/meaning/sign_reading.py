@@ -5,6 +5,7 @@ Signs are sets of possible signs; a sign that is not known stays open, and nothi
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Final
 
 from flint import arb, ctx, fmpq_poly
@@ -253,4 +254,4 @@ def _roots(polynomial: Any, whole_line: bool) -> int:
 
 
 def _changes(row: list[int]) -> int:
-    return sum(a != b for a, b in zip(row, row[1:], strict=False))
+    return sum(a != b for a, b in pairwise(row))
