@@ -17,6 +17,7 @@ from ..kernel.theorem import (
     Finite,
     Order,
     Premise,
+    Reason,
     Refutation,
     Theorem,
 )
@@ -107,7 +108,17 @@ def _order(order: Order) -> Plain:
         "cuts": cuts,
         "multipliers": [[name.name, to_text(factor)] for name, factor in order.multipliers],
         "tangents": [[[to_text(c), to_text(t)] for c, t in pairs] for pairs in order.tangents],
+        "reasons": [_reason(reason) for reason in order.reasons],
     }
+
+
+def _reason(reason: Reason) -> list[Any]:
+    """The step, and after it whatever it needs: parameter, expressions, parts."""
+    plain = [reason.step, None if reason.parameter is None else reason.parameter.name,
+             None if reason.at is None else to_text(reason.at),
+             None if reason.other is None else to_text(reason.other),
+             *(_reason(part) for part in reason.parts)]
+    return plain[:1] if plain[1:] == [None, None, None] else plain
 
 
 def plain_instance(instance: Instance) -> Plain:
@@ -171,7 +182,15 @@ def _read_order(plain: Plain, declared: Mapping[str, Name]) -> Order:
                         for name, factor in plain["multipliers"])
     tangents = tuple(tuple((_read(c, None), _read(t, None)) for c, t in pairs)
                      for pairs in plain["tangents"])
-    return Order(cuts, multipliers, tangents)
+    return Order(cuts, multipliers, tangents, tuple(_read_reason(r) for r in plain["reasons"]))
+
+
+def _read_reason(plain: Any) -> Reason:
+    step, parameter, at, other, *parts = [*plain, None, None, None] if len(plain) == 1 else plain
+    return Reason(str(step), tuple(_read_reason(part) for part in parts),
+                  None if parameter is None else _parameter(parameter),
+                  None if at is None else _read(at, None),
+                  None if other is None else _read(other, None))
 
 
 def _parameter(name: str) -> Name:

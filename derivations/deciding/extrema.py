@@ -8,25 +8,28 @@ from itertools import islice
 from typing import Any, Final
 
 from ..kernel.cells import Cell
-from ..kernel.rules import EPSILON
+from ..kernel.rules import EPSILON, inside
 from ..kernel.theorem import (
+    PLAIN,
     Certificate,
     Finite,
     Order,
+    Reason,
 )
-from ..language.claims import Bound, EqualityCase, Extremum, Hypotheses, Statement
+from ..language.claims import Bound, Convexity, EqualityCase, Extremum, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Relation, Written, apply, written
+from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.instances import Instance
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
-from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError
+from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
 from .multipliers import masses
-from .orders import NotFoundError, cut_until, find_level, find_order, find_orders
-from .tangents import tangent_choices
+from .orders import NotFoundError, cut_until, find_level, find_order, find_orders, share
+from .sign_reasons import find_reason
 
 MOST_ORDERS: Final = 4
 
@@ -47,6 +50,36 @@ def defined(statement: Statement, body: Written) -> Order:
         except ProofError as error:
             raise NotFoundError(str(error)) from error
     raise NotFoundError("the claim has too many different logarithms and exponentials")
+
+
+def curvature(statement: Statement, claim: Convexity) -> Order:
+    """Why the second derivative has its sign inside the range of the variable.
+
+    Raises:
+        NotFoundError: if it may change its sign.
+    """
+    try:
+        second = derivative(derivative(unfold(claim.body), claim.variable), claim.variable)
+    except ProofError as error:
+        raise NotFoundError(str(error)) from error
+    within = inside(statement.hypotheses, claim.variable)
+    wanted = NON_POSITIVE if claim.concave else NON_NEGATIVE
+    for size in SIZES:
+        try:
+            cuts, pieces = cut_until(within, lambda cell: (cell, cell.strict.finite(second)), size)
+            return Order(cuts, reasons=tuple(_reason(*piece, wanted) for piece in pieces))
+        except NoRoomError:
+            continue
+        except ProofError as error:
+            raise NotFoundError(str(error)) from error
+    raise NotFoundError("the claim has too many different logarithms and exponentials")
+
+
+def _reason(cell: Cell, value: Any, wanted: int) -> Reason:
+    reason = find_reason(cell.region, value, wanted)
+    if reason is None:
+        raise NotFoundError("the second derivative was not seen to keep its sign")
+    return reason
 
 
 def equality_case(statement: Statement, claim: EqualityCase,
@@ -78,16 +111,25 @@ def extremum(statement: Statement, claim: Extremum, witness: Instance) -> Iterat
         yield Certificate("second order", witness)
     body, at = unfold(claim.body), unfold(claim.at)
     best = substitute(body, {claim.variable: at})
-    order = _gap_order(statement.hypotheses, claim, body, best)
     finite = Finite()
     if has_integral(body):
         finite = bounds(statement.hypotheses, linear_form(best))
-    yield Certificate("pointwise extremum", witness, (order,), finite)
+    reason = ""
+    for deep in (False, True):
+        try:
+            order = _gap_order(statement.hypotheses, claim, body, best, deep)
+        except NotFoundError as error:
+            reason = str(error)
+            continue
+        yield Certificate("pointwise extremum", witness, (order,), finite)
+    if reason:
+        raise NotFoundError(reason)
 
 
-def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Written) -> Order:
-    """Cuts and tangents for objective at the point − objective, cell by cell."""
-    integral = has_integral(body)
+def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Written,
+               deep: bool) -> Order:
+    """Cuts and reasons for objective at the point − objective, cell by cell."""
+    integral, apart = has_integral(body), unfold(claim.variable - claim.at)
     forms = (linear_form(best), linear_form(body)) if integral else None
 
     def gap(cell: Cell) -> tuple[Cell, Any]:
@@ -105,24 +147,22 @@ def _gap_order(hypotheses: Hypotheses, claim: Extremum, body: Written, best: Wri
                 return cell, None
             if isinstance(top, Extended) or isinstance(other, Extended):
                 raise ProofError("the objective may be infinite")
+        if deep and cell.strict.signs(apart) not in (NEGATIVE, ZERO, POSITIVE):
+            raise SignNeededError(apart)
         return cell, top - other if claim.maximum else other - top
 
     for size in SIZES:
         try:
             cuts, pieces = cut_until(hypotheses, gap, size)
+            found = [((), PLAIN) if difference is None else share(
+                cell, difference, NON_NEGATIVE if not deep or cell.strict.signs(apart) == ZERO
+                else POSITIVE, deep) for cell, difference in pieces]
         except NoRoomError:
             continue
         except ProofError as error:
             raise NotFoundError(str(error)) from error
-        tangents = []
-        for cell, difference in pieces:
-            options = [()] if difference is None else [
-                pairs for pairs, rest in tangent_choices(cell, difference)
-                if cell.field.signs_of(rest) | NON_NEGATIVE == NON_NEGATIVE]
-            if not options:
-                raise NotFoundError("the objective was not seen to stay below the value claimed")
-            tangents.append(options[-1])
-        return Order(cuts, (), tuple(tangents) if any(tangents) else ())
+        tangents = tuple(pairs for pairs, _ in found)
+        return Order(cuts, (), tangents if any(tangents) else (), tuple(r for _, r in found))
     raise NotFoundError("the claim has too many different logarithms and exponentials")
 
 

@@ -60,7 +60,7 @@ def linear_part(cell: Cell, difference: Ratio) -> Multipliers | None:
     found = []
     for name, value in solved.items():
         if not field.is_zero(value):
-            text = written_out(cell, value)
+            text = written_out(cell.region, value)
             if not set(names(text)) <= set(inverse):
                 return None
             found.append((name, _tidied(substitute(text, inverse))))
@@ -71,7 +71,7 @@ def _tidied(node: Written) -> Written:
     """A rational expression in lowest terms, so that it has no holes of its own."""
     cell = Cell(SIZES[0], {}, dict.fromkeys(names(node), ANY))
     try:
-        return written_out(cell, _rational(node, cell.field))
+        return written_out(cell.region, _rational(node, cell.field))
     except ProofError:
         return node
 
@@ -193,7 +193,7 @@ def _after_tangents(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]
     if generic is None:
         return
     cell, difference = generic
-    for _, rest in tangent_choices(cell, difference):
+    for _, rest in tangent_choices(cell.region, difference):
         found = linear_part(cell, rest)
         if found is not None:
             yield found

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, Final, TypeVar
 
 from ..kernel.cells import Cell, Cut, all_cells
-from ..kernel.theorem import Order
+from ..kernel.theorem import PLAIN, Order, Reason
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Density, Expectation, Pointwise, has_integral
@@ -19,9 +19,11 @@ from ..meaning.integrals import linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError, Ratio
 from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .multipliers import Multipliers, candidates, linear_part, masses
+from .sign_reasons import find_reason
 from .tangents import Pairs, tangent_choices, written_out
 
 MOST_CUTS: Final = 60
+MOST_DEEP: Final = 4
 T = TypeVar("T")
 
 
@@ -105,7 +107,7 @@ class _Search:
         cuts, pieces = cut_until(self.hypotheses, self._piece, self.size)
         gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
         if not self.integral:
-            yield Order(cuts, (), self._tangents(pieces, ()))
+            yield self._order(cuts, pieces, (), deep=True)
             return
         options = chain(candidates(gaps), self._shares(pieces))
         if self.sign == "=":
@@ -113,15 +115,19 @@ class _Search:
             exact = None if generic is None else linear_part(*generic)
             options = chain([()] if exact is None else [exact])
         reason, found = "no multipliers were found", False
+        fitting = []
         for multipliers in options:
             if not all(self._constants_fit(piece.cell, multipliers) for piece in pieces):
                 reason = "no multipliers were found whose constants fit"
                 continue
-            try:
-                yield Order(cuts, multipliers, self._tangents(pieces, multipliers))
-                found = True
-            except NotFoundError as error:
-                reason = str(error)
+            fitting.append(multipliers)
+        for deep in (False, True) if self.sign != "=" else (False,):
+            for multipliers in fitting[:MOST_DEEP] if deep else fitting:
+                try:
+                    yield self._order(cuts, pieces, multipliers, deep)
+                    found = True
+                except NotFoundError as error:
+                    reason = str(error)
         if not found:
             raise NotFoundError(reason)
 
@@ -131,7 +137,7 @@ class _Search:
         gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
         for multipliers in chain(candidates(gaps), self._at_one()):
             try:
-                order = Order(cuts, multipliers, self._tangents(pieces, multipliers))
+                order = self._order(cuts, pieces, multipliers, deep=False)
             except NoRoomError:
                 raise
             except (NotFoundError, ProofError):
@@ -198,27 +204,48 @@ class _Search:
         wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[self.sign]
         return cell.field.signs_of(total) | wanted == wanted
 
-    def _tangents(self, pieces: list[_Piece], multipliers: Multipliers) -> tuple[Pairs, ...]:
-        found = tuple(self._cell_tangents(piece, multipliers) for piece in pieces)
-        return found if any(found) else ()
+    def _order(self, cuts: tuple[Cut, ...], pieces: list[_Piece], multipliers: Multipliers,
+               deep: bool) -> Order:
+        found = [self._share(piece, multipliers, deep) for piece in pieces]
+        tangents, reasons = [pairs for pairs, _ in found], [reason for _, reason in found]
+        return Order(cuts, multipliers, tuple(tangents) if any(tangents) else (),
+                     tuple(reasons) if any(r != PLAIN for r in reasons) else ())
 
-    def _cell_tangents(self, piece: _Piece, multipliers: Multipliers) -> Pairs:
+    def _share(self, piece: _Piece, multipliers: Multipliers, deep: bool) -> tuple[Pairs, Reason]:
         if piece.difference is None:
-            return ()
+            return (), PLAIN
         cell, difference = piece.cell, piece.difference
         for name, factor in multipliers:
             difference = difference - cell.strict.finite(factor) * cell.strict.values[name]
         if self.sign == "=":
             if not cell.field.is_zero(difference):
                 raise NotFoundError("the normal forms of the two sides differ")
-            return ()
-        wanted = NON_NEGATIVE if self.integral or self.sign == "<=" else POSITIVE
-        for pairs, rest in tangent_choices(cell, difference):
-            signs = cell.field.signs_of(rest)
-            strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict(cell, pairs)
-            if signs | wanted == wanted or (strict and wanted == POSITIVE):
-                return pairs
-        raise NotFoundError("the sign of the difference was not settled by tangents")
+            return (), PLAIN
+        return share(cell, difference, NON_NEGATIVE if self.integral or self.sign == "<=" else
+                     POSITIVE, deep)
+
+
+def share(cell: Cell, difference: Ratio, wanted: int, deep: bool) -> tuple[Pairs, Reason]:
+    """Tangents and a reason that show the sign of a difference on a cell.
+
+    Args:
+        cell: on which the difference lives.
+        difference: of two sides.
+        wanted: non-negative or positive.
+        deep: whether to search for a reason where tangents do not show it.
+
+    Raises:
+        NotFoundError: if the sign was not settled.
+    """
+    for pairs, rest in tangent_choices(cell.region, difference):
+        signs = cell.field.signs_of(rest)
+        strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict(cell, pairs)
+        if signs | wanted == wanted or (strict and wanted == POSITIVE):
+            return pairs, PLAIN
+    reason = find_reason(cell.region, difference, wanted) if deep else None
+    if reason is None:
+        raise NotFoundError("the sign of the difference was not settled")
+    return (), reason
 
 
 def _strict(cell: Cell, pairs: Pairs) -> bool:
@@ -297,5 +324,5 @@ def _root(cell: Cell, polynomial: Any) -> tuple[Name, Written | None] | None:
             continue
         root = -(Ratio(rest, field.one) / Ratio(slope, field.one))
         if cell.signs[name] == ANY or field.signs_of(root) == POSITIVE:
-            return name, written_out(cell, root)
+            return name, written_out(cell.region, root)
     return next(((name, None) for name in involved if cell.signs[name] == ANY), None)

@@ -97,7 +97,8 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
     elif isinstance(claim, EqualityCase):
         yield from extrema.equality_case(statement, claim, witness)
     elif isinstance(claim, Convexity):
-        yield Certificate("convexity", witness, (extrema.defined(statement, claim.body),))
+        yield Certificate("convexity", witness, (extrema.defined(statement, claim.body),
+                                                 extrema.curvature(statement, claim)))
     elif isinstance(claim, Extremum):
         yield from extrema.extremum(statement, claim, witness)
     elif isinstance(claim, Bound):

@@ -7,34 +7,35 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Any, Final
 
-from ..kernel.cells import Cell
 from ..language.written import Constant, Written, apply, written
 from ..meaning.normal_form import Field, Ratio
-from ..meaning.signs import NON_NEGATIVE, POSITIVE, ProofError
+from ..meaning.regions import Region
+from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ProofError
 
 MOST_LOGARITHMS: Final = 12
+# −log t = −2 log √t, whose tangent at 1 is another one.
+_ROOTS: Final = (1, 2)
 Pairs = tuple[tuple[Written, Written], ...]
 
 
-def tangent_choices(cell: Cell, difference: Ratio) -> Iterator[tuple[Pairs, Ratio]]:
+def tangent_choices(region: Region, difference: Ratio) -> Iterator[tuple[Pairs, Ratio]]:
     """Ways to take tangents off a difference, and what each leaves.
 
     A sum Σ C_j log f_j with coefficients C_j = −Σ_k d_k e_jk over monomials d_k > 0 is
     Σ_k d_k (−log Π f_j^e_jk), and −log t ≥ 1 − t. Logarithms of primes may join in or stay.
 
     Args:
-        cell: on which the difference lives.
+        region: on which the difference lives.
         difference: linear in its logarithms.
     """
     yield (), difference
-    field = cell.field
     for with_primes in (True, False):
         try:
-            grouped = _grouped(field, difference, with_primes)
+            grouped = _grouped(region.field, difference, with_primes)
         except ProofError:
             continue
-        if grouped:
-            made = _taken_off(cell, difference, grouped)
+        for root in _ROOTS if grouped else ():
+            made = _taken_off(region, difference, grouped, root)
             if made is not None:
                 yield made
 
@@ -60,9 +61,9 @@ def _grouped(field: Field, difference: Ratio, with_primes: bool) -> dict[Any, di
     return groups
 
 
-def _taken_off(cell: Cell, difference: Ratio,
-               groups: dict[Any, dict[int, Fraction]]) -> tuple[Pairs, Ratio] | None:
-    field, one, below = cell.field, cell.field.number(1), difference.below
+def _taken_off(region: Region, difference: Ratio,
+               groups: dict[Any, dict[int, Fraction]], root: int) -> tuple[Pairs, Ratio] | None:
+    field, one, below = region.field, region.field.number(1), difference.below
     pairs: list[tuple[Written, Written]] = []
     for monomial, row in groups.items():
         row = {place: exponent for place, exponent in row.items() if exponent}
@@ -71,38 +72,40 @@ def _taken_off(cell: Cell, difference: Ratio,
         # Whole exponents without a common factor: the tangent at t = 1 is then the best one.
         below_all = lcm(*(exponent.denominator for exponent in row.values()))
         unit = Fraction(gcd(*(int(e * below_all) for e in row.values())), below_all)
-        weight = Ratio(field.context.from_dict({monomial: 1}), below) * field.number(unit)
+        weight = Ratio(field.context.from_dict({monomial: 1}), below) * field.number(unit * root)
         ratio = one
         for place, exponent in row.items():
             ratio = ratio * Ratio(field.atoms[place].key, field.one) ** int(exponent / unit)
         signs = field.signs_of(weight)
         if field.signs_of(ratio) != POSITIVE or signs | NON_NEGATIVE != NON_NEGATIVE:
             return None
-        texts = (written_out(cell, weight), written_out(cell, ratio))
+        if root != 1:
+            ratio = field.power(ratio, field.number(Fraction(1, root)))
+        texts = (written_out(region, weight), written_out(region, ratio))
         difference = difference - weight * (ratio - one - field.log(ratio))
         pairs.append(texts)
     return tuple(pairs), difference
 
 
-def written_out(cell: Cell, value: Ratio) -> Written:
-    """A tree in the parameters of a cell with a given value.
+def written_out(region: Region, value: Ratio) -> Written:
+    """A tree in the parameters of a region with a given value.
 
     Args:
-        cell: in whose field the value lives.
+        region: in whose field the value lives.
         value: any normal form.
     """
-    above = _polynomial(cell, value.above)
-    return above if value.below.is_one() else above / _polynomial(cell, value.below)
+    above = _polynomial(region, value.above)
+    return above if value.below.is_one() else above / _polynomial(region, value.below)
 
 
-def _polynomial(cell: Cell, polynomial: Any) -> Written:
+def _polynomial(region: Region, polynomial: Any) -> Written:
     total: Written | None = None
     for exponents, coefficient in polynomial.to_dict().items():
         exact = Fraction(int(coefficient.p), int(coefficient.q))
         term: Written | None = None
         for place, exponent in enumerate(exponents):
             if exponent:
-                atom = _atom(cell, place)
+                atom = _atom(region, place)
                 power = atom if exponent == 1 else atom ** int(exponent)
                 term = power if term is None else term * power
         size = abs(exact)
@@ -115,15 +118,17 @@ def _polynomial(cell: Cell, polynomial: Any) -> Written:
     return written(0) if total is None else total
 
 
-def _atom(cell: Cell, place: int) -> Written:
-    atom = cell.field.atoms[place]
+def _atom(region: Region, place: int) -> Written:
+    atom = region.field.atoms[place]
     if atom.kind == "parameter":
-        return next(name for name in cell.signs if name.name == atom.key)
+        return next(name for name in region.signs if name.name == atom.key)
     if atom.kind == "constant":
         return Constant("pi")
     if atom.kind == "exp":
-        return apply("exp", written_out(cell, atom.key))
-    inner = _polynomial(cell, atom.key)
+        return apply("exp", written_out(region, atom.key))
+    inner = _polynomial(region, atom.key)
     if atom.kind == "log":
-        return apply("log", inner)
+        field = region.field
+        negative = field.signs_of(Ratio(atom.key, field.one)) == NEGATIVE
+        return apply("log", _polynomial(region, -atom.key) if negative else inner)
     return apply("sqrt", inner) if atom.order == 2 else inner ** written(Fraction(1, atom.order))

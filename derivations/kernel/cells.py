@@ -19,6 +19,7 @@ from ..language.traversal import names, substitute
 from ..language.written import Name, Parameter, Relation, Written, written
 from ..meaning.evaluation import Evaluation
 from ..meaning.normal_form import Field, NoRoomError
+from ..meaning.regions import Region
 from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, RELATION_SIGNS, ProofError
 
 MOST_CELLS: Final = 243
@@ -53,6 +54,12 @@ class Cell:
         return Evaluation(self.field, made, extended=False)
 
     @cached_property
+    def region(self) -> Region:
+        """What the parameters range over."""
+        self.strict  # noqa: B018  (records the facts)
+        return Region(self.field, self.signs)
+
+    @cached_property
     def strict(self) -> Evaluation:
         """Evaluation where every subterm must be defined."""
         values = {name: self.parameters.finite(value) for name, value in self.values.items()}
@@ -60,7 +67,7 @@ class Cell:
         for relation in self.facts:
             try:
                 difference = evaluation.finite(relation.left - relation.right)
-                self.field.assume(difference, RELATION_SIGNS[relation.sign])
+                self.field.assume(difference, RELATION_SIGNS[relation.sign], given=True)
             except NoRoomError:
                 raise
             except ProofError:

@@ -8,7 +8,7 @@ off before its sign is read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,16 +22,40 @@ from ..meaning.integrals import LinearForm, constants_value, linear_form, total_
 from ..meaning.normal_form import Ratio
 from ..meaning.signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .cells import Cell, cells
-from .theorem import Order
+from .sign_proofs import prove_sign
+from .theorem import PLAIN, Order, Reason
+
+Tangents = tuple[tuple[Written, Written], ...]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """right − left on one cell, with what was taken off before its sign was read."""
+    """right − left on one cell, with what was taken off before its sign was read.
+
+    Args:
+        cell: on which it lives.
+        remainder: what is left; None where nothing has to be shown.
+        signs: those that the remainder may have.
+        tangents: what was taken off.
+    """
 
     cell: Cell
     remainder: Ratio | None
+    signs: int = 0
     tangents: tuple[tuple[Ratio, Ratio], ...] = ()
+
+
+def shares(order: Order, pieces: Sequence[Cell]) -> Iterator[tuple[Cell, Tangents, Reason]]:
+    """Each cell with the tangents and the reason that an order has for it.
+
+    Raises:
+        ProofError: if there are not as many as there are cells.
+    """
+    for given in (order.tangents, order.reasons):
+        if given and len(given) != len(pieces):
+            raise ProofError("the order does not match the cells")
+    return zip(pieces, order.tangents or ((),) * len(pieces),
+               order.reasons or (PLAIN,) * len(pieces), strict=True)
 
 
 def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
@@ -51,20 +75,17 @@ def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
     if sign in (">", ">="):
         left, right, sign = right, left, sign.replace(">", "<")
     pieces = cells(hypotheses, order.cuts, size)
-    if order.tangents and len(order.tangents) != len(pieces):
-        raise ProofError("the tangents do not match the cells")
-    tangents = order.tangents or ((),) * len(pieces)
     if not (has_integral(left) or has_integral(right)):
         left, right = unfold(left), unfold(right)
-        gaps = [after_tangents(cell, cell.strict.finite(right) - cell.strict.finite(left), used)
-                for cell, used in zip(pieces, tangents, strict=True)]
+        gaps = [gap_of(cell, cell.strict.finite(right) - cell.strict.finite(left), used, why)
+                for cell, used, why in shares(order, pieces)]
         wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
         for gap in gaps:
             demand(gap, wanted)
         return gaps
     low, high = linear_form(left), linear_form(right)
     gaps = []
-    for cell, used in zip(pieces, tangents, strict=True):
+    for cell, used, why in shares(order, pieces):
         _constants(cell, low, high, order, sign)
         first = total_at_point(low, cell.extended, cell.strict)
         second = total_at_point(high, cell.extended, cell.strict)
@@ -76,16 +97,15 @@ def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
                 continue
             raise ProofError("one side is infinite where the other is not")
         difference = second - first - _masses(cell, order)
-        gaps.append(after_tangents(cell, difference, used))
+        gaps.append(gap_of(cell, difference, used, why))
         demand(gaps[-1], ZERO if sign == "=" else NON_NEGATIVE)
     if sign == "<" and low.terms and high.terms:
         raise ProofError("both sides may be infinite together")
     return gaps
 
 
-def after_tangents(cell: Cell, difference: Ratio,
-                   tangents: Sequence[tuple[Written, Written]]) -> Gap:
-    """Takes c (t − 1 − log t) ≥ 0 off the difference, for each pair."""
+def gap_of(cell: Cell, difference: Ratio, tangents: Tangents, reason: Reason) -> Gap:
+    """Takes c (t − 1 − log t) ≥ 0 off the difference, for each pair, and finds its sign."""
     active = []
     for written_weight, written_ratio in tangents:
         weight = cell.parameters.finite(written_weight)
@@ -96,13 +116,13 @@ def after_tangents(cell: Cell, difference: Ratio,
         one = cell.field.number(1)
         difference = difference - weight * (ratio - one - cell.field.log(ratio))
         active.append((weight, ratio))
-    return Gap(cell, difference, tuple(active))
+    return Gap(cell, difference, prove_sign(cell.region, difference, reason), tuple(active))
 
 
 def demand(gap: Gap, wanted: int) -> None:
     if gap.remainder is None:
         return
-    signs = gap.cell.field.signs_of(gap.remainder)
+    signs = gap.signs
     strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict_by_tangent(gap)
     if signs | wanted != wanted and not (strict and wanted | POSITIVE == wanted):
         raise ProofError("a difference has not the sign that is asked for")
@@ -147,7 +167,7 @@ def ties_only(gap: Gap, first: Written, second: Written) -> None:
     difference = gap.cell.strict.finite(unfold(first) - unfold(second))
     if gap.remainder is None or field.is_zero(difference):
         return
-    if not field.signs_of(gap.remainder) & ZERO or _strict_by_tangent(gap):
+    if not gap.signs & ZERO or _strict_by_tangent(gap):
         return
     one = field.number(1)
     vanishing = [gap.remainder, *(ratio - one for weight, ratio in gap.tangents

@@ -41,8 +41,9 @@ from ..meaning.signs import (
 )
 from .cells import Cell, cells
 from .laws import check_laws
-from .orders import after_tangents, check_relation, demand, ties_only
+from .orders import check_relation, demand, gap_of, shares, ties_only
 from .premises import follows
+from .sign_proofs import prove_sign
 from .theorem import _SEAL, Certificate, Finite, Order, Theorem, expect
 
 EPSILON: Final = Parameter("epsilon")
@@ -165,7 +166,7 @@ def _second_order(statement: Statement, certificate: Certificate, size: int) -> 
         if not cell.field.is_zero(cell.strict.finite(substitute(slope, {variable: at}))):
             raise ProofError("the point is not stationary")
         cell.strict.finite(substitute(body, {variable: at}))
-    for cell in cells(_inside(hypotheses, variable), (), size):
+    for cell in cells(inside(hypotheses, variable), (), size):
         if cell.strict.signs(curvature) != (NEGATIVE if claim.maximum else POSITIVE):
             raise ProofError("the second derivative may change its sign")
 
@@ -180,14 +181,21 @@ def _convexity(statement: Statement, certificate: Certificate, size: int) -> Non
     wanted = NON_POSITIVE if claim.concave else NON_NEGATIVE
     for cell in cells(hypotheses, _given(certificate.orders[0]).cuts, size):
         cell.strict.finite(body)
-    for cell in cells(_inside(hypotheses, claim.variable), (), size):
+    order = _given(certificate.orders[1])
+    pieces = cells(inside(hypotheses, claim.variable), order.cuts, size)
+    for cell, _, why in shares(order, pieces):
         cell.strict.finite(derivative(body, claim.variable))
-        if cell.strict.signs(curvature) | wanted != wanted:
+        if prove_sign(cell.region, cell.strict.finite(curvature), why) | wanted != wanted:
             raise ProofError("the second derivative may change its sign")
 
 
-def _inside(hypotheses: Hypotheses, variable: Name) -> Hypotheses:
-    """The hypotheses with the ends of the variable's range left out."""
+def inside(hypotheses: Hypotheses, variable: Name) -> Hypotheses:
+    """The hypotheses with the ends of the variable's range left out.
+
+    Args:
+        hypotheses: what is assumed.
+        variable: whose range is an interval.
+    """
     about = hypotheses.about(variable)
     return replace(hypotheses, relations=tuple(
         replace(r, sign=r.sign.rstrip("=")) if r in about else r for r in hypotheses.relations))
@@ -210,7 +218,7 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
         raise ProofError("a function is optimised in integrals, a number outside of them")
     best = substitute(body, {variable: at})
     pieces = cells(hypotheses, order.cuts, size)
-    for cell, used in zip(pieces, order.tangents or ((),) * len(pieces), strict=True):
+    for cell, used, why in shares(order, pieces):
         if integral and _idle(hypotheses, body, at, cell):
             continue
         _in_range(hypotheses, variable, at, cell)
@@ -223,7 +231,7 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
             top, other = cell.strict.finite(best), cell.strict.finite(body)
         if isinstance(top, Extended) or isinstance(other, Extended):
             raise ProofError("the objective may be infinite")
-        gap = after_tangents(cell, top - other if claim.maximum else other - top, used)
+        gap = gap_of(cell, top - other if claim.maximum else other - top, used, why)
         demand(gap, NON_NEGATIVE)
         ties_only(gap, variable, at)
     if integral:

@@ -17,6 +17,28 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a value has a sign on a region.
+
+    Args:
+        step: the name of the step; see `sign_proofs`.
+        parts: the reasons that it rests on.
+        parameter: the one that the step is about.
+        at: an expression in the parameters that the step uses.
+        other: a second one.
+    """
+
+    step: str = "plain"
+    parts: tuple[Reason, ...] = ()
+    parameter: Name | None = None
+    at: Written | None = None
+    other: Written | None = None
+
+
+PLAIN: Final = Reason()
+
+
+@dataclass(frozen=True)
 class Order:
     """Why a difference is zero or not negative on every cell.
 
@@ -25,11 +47,13 @@ class Order:
         multipliers: how often each ∫p = 1 or ∫dq = 0 is used, free of the point.
         tangents: for each cell pairs c ≥ 0, t > 0 in its parameters; c (t − 1 − log t) ≥ 0 is
             taken off before the sign is read. Empty where none is used.
+        reasons: for each cell, why what is left has its sign. Empty where it can be read off.
     """
 
     cuts: tuple[Cut, ...] = ()
     multipliers: tuple[tuple[Name, Written], ...] = ()
     tangents: tuple[tuple[tuple[Written, Written], ...], ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, Final
 
 from flint import fmpq
@@ -35,6 +36,8 @@ class Slopes:
 
     def _polynomial(self, polynomial: Any) -> Ratio:
         total = self.field.number(0)
+        if polynomial.is_constant():
+            return total
         for place, degree in enumerate(polynomial.degrees()):
             if degree and self.field.depends(place, self.place):
                 part = Ratio(polynomial.derivative(place), self.field.one)
@@ -58,15 +61,8 @@ class Slopes:
         if atom.kind == "log":
             return inner
         if atom.kind == "root":
-            return own * inner * field.number(fmpq_inverse(atom.order))
+            return own * inner * field.number(Fraction(1, atom.order))
         raise ProofError(f"no rule differentiates {atom.kind}")
-
-
-def fmpq_inverse(order: int) -> Any:
-    """1/order, exactly."""
-    from fractions import Fraction
-
-    return Fraction(1, order)
 
 
 class Move:
@@ -84,10 +80,10 @@ class Move:
                  inside: bool) -> None:
         self.source, self.target, self.inside = source, target, inside
         self._images = dict(images)
-        for polynomial, signs in list(source.facts.values()):
+        for fact in list(source.facts.values()):
             try:
-                known = signs if inside else signs | ZERO
-                target.assume(self(Ratio(polynomial, source.one)), known)
+                known = fact.signs if inside else fact.signs | ZERO
+                target.assume(self(Ratio(fact.polynomial, source.one)), known, fact.given)
             except ProofError:
                 continue
 
@@ -106,6 +102,8 @@ class Move:
 
     def polynomial(self, polynomial: Any) -> Ratio:
         """The value of a polynomial in the generators of the source."""
+        if polynomial.is_zero():
+            return self.target.number(0)
         target, degrees = self.target, polynomial.degrees()
         images = {place: self._image(place) for place, degree in enumerate(degrees) if degree}
         scale = target.one
@@ -150,4 +148,4 @@ class Move:
             return target.number(0)
         if self.inside and signs != POSITIVE:
             target.assume(base, POSITIVE)
-        return target.power(base, target.number(fmpq_inverse(atom.order)))
+        return target.power(base, target.number(Fraction(1, atom.order)))

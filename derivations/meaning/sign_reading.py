@@ -6,7 +6,7 @@ Signs are sets of possible signs; a sign that is not known stays open, and nothi
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from flint import arb, ctx, fmpq_poly
 
@@ -29,31 +29,48 @@ _DEEPEST: Final = 6
 HIGHEST_DEGREE: Final = 40
 
 
+class Fact(NamedTuple):
+    """A polynomial, its possible signs, and whether that is a hypothesis."""
+
+    polynomial: Any
+    signs: int
+    given: bool
+
+
 class SignReading(Generators):
     """Generators with what is known of their signs."""
 
     def __init__(self, size: int) -> None:
         super().__init__(size)
-        self.facts: dict[str, tuple[Any, int]] = {}
+        self.facts: dict[str, Fact] = {}
         self._depth = 0
 
-    def assume(self, value: Ratio, signs: int) -> None:
-        """Records what is known of the sign of a value."""
+    def assume(self, value: Ratio, signs: int, given: bool = False) -> None:
+        """Records what is known of the sign of a value.
+
+        Args:
+            value: any value of the field.
+            signs: the possible ones.
+            given: whether it is a hypothesis, which narrows the region, and not a consequence.
+        """
         below = self.signs_of(Ratio(value.below, self.one))
         if value.above.is_zero() or below not in (POSITIVE, NEGATIVE):
             return
         signs = signs if below == POSITIVE else turned_signs(signs)
-        self._assume(value.above, signs)
+        self._assume(value.above, signs, given)
         finer = self.in_roots(self.reduce(value.above))
         if finer != value.above and not finer.is_zero():
-            self._assume(finer, signs)
+            self._assume(finer, signs, given)
 
-    def _assume(self, polynomial: Any, signs: int) -> None:
+    def _assume(self, polynomial: Any, signs: int, given: bool) -> None:
         lead = polynomial.leading_coefficient()
         monic = polynomial / lead
         signs = turned_signs(signs) if lead < 0 else signs
         key = str(monic)
-        self.facts[key] = (monic, self.facts.get(key, (monic, ANY))[1] & signs)
+        known = self.facts.get(key)
+        if known is not None:
+            signs, given = signs & known.signs, given or known.given
+        self.facts[key] = Fact(monic, signs, given)
 
     def signs_of(self, value: Ratio) -> int:
         """The set of signs that a value may have on the cell."""
@@ -95,8 +112,9 @@ class SignReading(Generators):
         fact, total = ANY, 0
         if self.facts:
             lead = polynomial.leading_coefficient()
-            fact = self.facts.get(str(polynomial / lead), (None, ANY))[1]
-            fact = turned_signs(fact) if lead < 0 else fact
+            known = self.facts.get(str(polynomial / lead))
+            if known is not None:
+                fact = turned_signs(known.signs) if lead < 0 else known.signs
         for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
             signs = POSITIVE if coefficient > 0 else NEGATIVE
             for place, exponent in enumerate(exponents):

@@ -1,0 +1,128 @@
+"""Normal forms in floating point, at a few points of a region: what a search may hope for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from random import Random
+from typing import Any, Final
+
+from ..language.written import Name
+from ..meaning.normal_form import Field, Ratio
+from ..meaning.regions import Region
+from ..meaning.signs import ANY, NEGATIVE, POSITIVE, ZERO
+
+SEED: Final = 20160602
+MOST: Final = 12
+_LINE: Final = (1e-6, 1e-3, 0.03, 0.2, 0.5, 0.8, 1.0, 1.3, 2.0, 5.0, 30.0, 1e3, 1e6)
+ROUNDING: Final = 1e-11
+_FAILED: Final = (ValueError, ZeroDivisionError, OverflowError)
+
+
+class Point:
+    """One point of a region: the values of its generators, found as they are asked for.
+
+    Args:
+        field: of the region.
+        values: of the parameters, by their place.
+    """
+
+    def __init__(self, field: Field, values: dict[int, float]) -> None:
+        self.field, self.values = field, dict(values)
+
+    def of(self, value: Ratio) -> tuple[float, float]:
+        """The value here, and the size of its rounding error; not a number where there is none."""
+        try:
+            above, error = self._polynomial(value.above)
+            if value.below.is_one():
+                return above, error
+            below, wrong = self._polynomial(value.below)
+            quotient = above / below
+            return quotient, (error + abs(quotient) * wrong) / abs(below)
+        except _FAILED:
+            return math.nan, math.inf
+
+    def _polynomial(self, polynomial: Any) -> tuple[float, float]:
+        total = size = 0.0
+        for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
+            term = int(coefficient.p) / int(coefficient.q)
+            for place, exponent in enumerate(exponents):
+                if exponent:
+                    term *= self._generator(place) ** int(exponent)
+            total += term
+            size += abs(term)
+        return total, ROUNDING * size
+
+    def _generator(self, place: int) -> float:
+        known = self.values.get(place)
+        if known is None:
+            known = self.values[place] = self._found(place)
+        return known
+
+    def _found(self, place: int) -> float:
+        atom = self.field.atoms[place]
+        if atom.kind == "constant":
+            return math.pi
+        if atom.kind == "exp":
+            return math.exp(self.of(atom.key)[0])
+        inner = self._polynomial(atom.key)[0]
+        if atom.kind == "log":
+            return math.log(abs(inner))
+        return float(inner ** (1 / atom.order)) if inner >= 0 else math.nan
+
+    def sign(self, value: Ratio) -> int:
+        """The sign of a value here; any, if rounding hides it."""
+        found, error = self.of(value)
+        return POSITIVE if found > error else NEGATIVE if found < -error else ANY
+
+
+def at(region: Region, values: Sequence[float]) -> Point:
+    """The point of a region at which its parameters have given values, in their order."""
+    places = (region.place(name) for name in region.signs)
+    return Point(region.field, dict(zip(places, values, strict=True)))
+
+
+def points(region: Region) -> list[Point]:
+    """Some points of a region, the same ones every time.
+
+    Args:
+        region: those that its facts seem to exclude are left out.
+    """
+    names = list(region.signs)
+    if not names:
+        return [at(region, ())]
+    found = []
+    for values in _draws(region, names):
+        point = at(region, values)
+        if all(point.sign(Ratio(fact.polynomial, region.field.one)) & fact.signs
+               for fact in region.field.facts.values()):
+            found.append(point)
+    return found
+
+
+def _draws(region: Region, names: list[Name]) -> list[list[float]]:
+    if len(names) == 1:
+        line = list(_LINE)
+        if _two_sided(region, names[0]):
+            line += [-value for value in _LINE]
+        return [[value] for value in line]
+    random = Random(SEED)
+    drawn = []
+    for attempt in range(MOST):
+        spread = (0.4, 1.2, 3.0)[attempt % 3]
+        drawn.append([math.exp(random.gauss(0, spread)) * (
+            random.choice((1, -1)) if _two_sided(region, name) else 1) for name in names])
+    return drawn
+
+
+def _two_sided(region: Region, name: Name) -> bool:
+    return bool(region.signs[name] & NEGATIVE)
+
+
+def seen(found: list[Point], value: Ratio) -> int:
+    """The signs that a value takes at some points; none where rounding hides them all."""
+    signs = 0
+    for point in found:
+        sign = point.sign(value)
+        signs |= sign if sign in (POSITIVE, NEGATIVE) else 0
+    return signs & ~ZERO

@@ -1,0 +1,51 @@
+"""All the ways to a sign, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..kernel.theorem import PLAIN, Reason
+from ..meaning.normal_form import NoRoomError, Ratio
+from ..meaning.regions import Region
+from ..meaning.signs import ProofError
+from .elimination import by_slope
+from .one_variable import by_box, by_pieces
+from .sign_search import Search, Way, by_comparison, by_scale, by_tangents
+
+WAYS: Final[tuple[Way, ...]] = (
+    by_tangents, by_comparison, by_scale, by_slope, by_pieces, by_box,
+)  # fmt: skip
+
+
+# Short proofs come first: most are, and a long way in the wrong direction costs most.
+DEPTHS: Final = (2, 4, 9)
+
+
+def find_reason(region: Region, value: Ratio, wanted: int) -> Reason | None:
+    """A reason why a value has one of the signs that are wanted, if one is found.
+
+    Args:
+        region: on all of which the value is defined.
+        value: in the region's field.
+        wanted: the signs that are allowed.
+
+    Raises:
+        NoRoomError: if nothing was found, and the region's field was too small for a way.
+    """
+    if region.field.signs_of(value) | wanted == wanted:
+        return PLAIN
+    cramped = False
+    for deepest in DEPTHS:
+        search = Search(WAYS, deepest)
+        try:
+            reason = search.find(region, value, wanted)
+        except NoRoomError:
+            raise
+        except ProofError:
+            return None
+        if reason is not None:
+            return reason
+        cramped = cramped or search.cramped
+    if cramped:
+        raise NoRoomError("a search needs more room")
+    return None

@@ -1,0 +1,294 @@
+"""The search for a reason why a value has a sign on a region, bounded by counted steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..kernel.sign_proofs import is_open, prove_sign
+from ..kernel.theorem import PLAIN, Reason
+from ..language.traversal import names
+from ..language.written import Name, Written, written
+from ..meaning.normal_form import NoRoomError, Ratio
+from ..meaning.regions import Region
+from ..meaning.signs import (
+    ANY,
+    NEGATIVE,
+    NON_NEGATIVE,
+    POSITIVE,
+    ZERO,
+    ProofError,
+    power_signs,
+    product_signs,
+    turned_signs,
+)
+from .sampled import Point, points, seen
+from .tangents import tangent_choices, written_out
+
+MOST_STEPS: Final = 160
+Way = Callable[["Search", Region, Ratio, int, int], Reason | None]
+
+
+@dataclass
+class Search:
+    """One search, with what is left of its effort.
+
+    Args:
+        ways: to reduce a value that no factor explains, the cheapest first.
+        deepest: how many reductions may follow each other.
+        steps: how many more values may be looked at.
+        cramped: whether a way was given up because a field had no room.
+    """
+
+    ways: tuple[Way, ...]
+    deepest: int
+    steps: int = MOST_STEPS
+    cramped: bool = False
+    _failed: set[tuple[str, int]] = field(default_factory=set)
+    _points: dict[int, tuple[Region, list[Point]]] = field(default_factory=dict)
+
+    def points(self, region: Region) -> list[Point]:
+        """Some points of a region, the same ones every time."""
+        known = self._points.get(id(region))
+        if known is None:
+            known = self._points[id(region)] = (region, points(region))
+        return known[1]
+
+    def seen(self, region: Region, value: Ratio) -> int:
+        """The signs that a value takes at some points of a region."""
+        return seen(self.points(region), value)
+
+    def find(self, region: Region, value: Ratio, wanted: int, depth: int = 0) -> Reason | None:
+        """A reason why a value has one of the signs that are wanted, if one is found.
+
+        Args:
+            region: on which the value lives.
+            value: of its field.
+            wanted: the signs that are allowed.
+            depth: of the search so far.
+        """
+        signs = region.field.signs_of(value)
+        if signs | wanted == wanted:
+            return PLAIN
+        if not signs & wanted or depth > self.deepest or self.steps <= 0:
+            return None
+        self.steps -= 1
+        if self.seen(region, value) & ~wanted:
+            return None
+        return self._factors(region, value, wanted, depth)
+
+    def _factors(self, region: Region, value: Ratio, wanted: int, depth: int) -> Reason | None:
+        base = region.field
+        content, above = base.factor(base.in_roots(base.reduce(value.above)))
+        _, below = base.factor(base.in_roots(base.reduce(value.below)))
+        open_ones = [(f, m) for f, m in (*above, *below) if is_open(base.factor_signs(f))]
+        if not open_ones:
+            return None
+        if len(above) + len(below) == 1 and content == 1 and open_ones[0][1] == 1:
+            return self._reduced(region, value, wanted, depth)
+        parts = []
+        total = POSITIVE if content > 0 else NEGATIVE
+        for polynomial, multiplicity in (*above, *below):
+            signs = base.factor_signs(polynomial)
+            if is_open(signs):
+                factor = Ratio(polynomial, base.one)
+                part, signs = self._factor(region, factor, multiplicity, wanted, depth)
+                if part is None:
+                    return None
+                if part != PLAIN:
+                    parts.append(Reason("of", (part,), at=written_out(region, factor)))
+            total = product_signs(total, power_signs(signs, multiplicity))
+        if total | wanted != wanted:
+            return None
+        return Reason("factors", tuple(parts))
+
+    def _factor(self, region: Region, factor: Ratio, multiplicity: int, wanted: int,
+                depth: int) -> tuple[Reason | None, int]:
+        if multiplicity % 2 == 0 and wanted & ZERO:
+            return PLAIN, ANY
+        signs = self.seen(region, factor)
+        if signs not in (POSITIVE, NEGATIVE):
+            return None, ANY
+        signs |= wanted & ZERO
+        return self._reduced(region, factor, signs, depth), signs
+
+    def _reduced(self, region: Region, value: Ratio, wanted: int, depth: int) -> Reason | None:
+        """A reason for a value that does not factor."""
+        if wanted & NEGATIVE:
+            turned = self._reduced(region, -value, turned_signs(wanted), depth)
+            return None if turned is None else Reason("negated", (turned,))
+        key = (f"{value}|{sorted((n.name, s) for n, s in region.signs.items())}", wanted)
+        if key in self._failed:
+            return None
+        for way in self.ways:
+            try:
+                reason = way(self, region, value, wanted, depth)
+            except NoRoomError:
+                self.cramped = True
+                continue
+            except ProofError:
+                continue
+            if reason is not None:
+                return reason
+        self._failed.add(key)
+        return None
+
+
+def by_tangents(search: Search, region: Region, value: Ratio, wanted: int,
+                depth: int) -> Reason | None:
+    """Tangents log t ≤ t − 1 that leave a sign which can be read off or found."""
+    for pairs, rest in tangent_choices(region, value):
+        if not pairs or search.seen(region, rest) & NEGATIVE:
+            continue
+        inner = search.find(region, rest, NON_NEGATIVE, depth + 1)
+        if inner is None:
+            continue
+        for weight, ratio in pairs:
+            inner = Reason("tangent", (inner,), at=weight, other=ratio)
+        if prove_sign(region, value, inner) | wanted == wanted:
+            return inner
+    return None
+
+
+def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
+                  depth: int) -> Reason | None:
+    """For c g + B with an exponential or a root g: the sign of log(c g) − log(−B)."""
+    base = region.field
+    for place, degree in enumerate(value.above.degrees()):
+        atom = base.atoms[place] if degree == 1 else None
+        if atom is None or atom.kind not in ("exp", "root") or not value.below.is_one():
+            continue
+        slope = Ratio(value.above.derivative(place), base.one)
+        rest = value - slope * Ratio(base.generators[place], base.one)
+        if any(part.above.degrees()[other] and base.depends(other, place)
+               for part in (slope, rest) for other in range(len(base.atoms))):
+            continue
+        first, second = search.seen(region, slope), search.seen(region, rest)
+        if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
+            continue
+        parts = [search.find(region, slope, first, depth + 1),
+                 search.find(region, rest, second, depth + 1)]
+        if parts[0] is None or parts[1] is None:
+            continue
+        big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
+        if atom.kind == "exp":
+            difference = base.log_absolute(big) + atom.key - base.log_absolute(small)
+        else:
+            difference = big**atom.order * Ratio(atom.key, base.one) - small**atom.order
+        target = wanted if first == POSITIVE else turned_signs(wanted)
+        last = search.find(region, difference, target, depth + 1)
+        if last is not None:
+            at = written_out(region, Ratio(base.generators[place], base.one))
+            return Reason("compared", (parts[0], parts[1], last), at=at)
+    return None
+
+
+def by_scale(search: Search, region: Region, value: Ratio, wanted: int,
+             depth: int) -> Reason | None:
+    """A parameter in exponentials becomes a logarithm; one that only scales the others is lost."""
+    base = region.field
+    used = [place for place, degree in enumerate(value.above.degrees()) if degree]
+    for parameter, signs in region.signs.items():
+        place = region.place(parameter)
+        if signs not in (ANY, POSITIVE) or not any(
+            base.atoms[other].kind == "exp" and base.depends(other, place) for other in used
+        ):
+            continue
+        if not _linear_in_exponents(region, used, place):
+            continue
+        way = "log" if signs == ANY else "grown"
+        piece, move = region.scaled(parameter, way, None)
+        inner = search.find(piece, move(value), wanted, depth + 1)
+        if inner is not None:
+            return Reason(way, (inner,), parameter)
+    return _by_ratio(search, region, value, wanted, depth)
+
+
+def _linear_in_exponents(region: Region, used: list[int], place: int) -> bool:
+    """Whether a parameter stands in exponentials with whole multiples only."""
+    for other in used:
+        atom = region.field.atoms[other]
+        if atom.kind == "exp" and region.field.depends(other, place):
+            key = atom.key
+            if not key.below.is_one() or key.above != region.field.generators[place]:
+                return False
+    return True
+
+
+def _by_ratio(search: Search, region: Region, value: Ratio, wanted: int,
+              depth: int) -> Reason | None:
+    positive = [name for name, signs in region.signs.items() if signs == POSITIVE]
+    if len(positive) < 2:
+        return None
+    for scale in positive:
+        others = [name for name in positive if name != scale]
+        for chosen in ([others] if len(others) < 2 else [others, *([o] for o in others)]):
+            piece, moved, steps = region, value, []
+            unit: Written = scale
+            for name in chosen:
+                steps.append((name, unit))
+                piece, move = piece.scaled(name, "ratio", unit)
+                moved = move(moved)
+            _, factors = piece.field.factor(
+                piece.field.in_roots(piece.field.reduce(moved.above)))
+            left = [f for f, _ in factors if is_open(piece.field.factor_signs(f))]
+            place = piece.place(scale)
+            if any(degree and piece.field.depends(other, place)
+                   for f in left for other, degree in enumerate(f.degrees())):
+                continue
+            inner = search.find(piece, moved, wanted, depth + 1)
+            if inner is None:
+                return None
+            for name, by in reversed(steps):
+                inner = Reason("ratio", (inner,), name, by)
+            return inner
+    return None
+
+
+def roots_of(region: Region, slope: Ratio, parameter: Name) -> Iterator[Written]:
+    """Expressions at which a slope may vanish: from its factors, and likely ones.
+
+    Args:
+        region: of the slope.
+        slope: in the region's field.
+        parameter: whose roots are asked for, free of itself.
+    """
+    base, place = region.field, region.place(parameter)
+    _, factors = base.factor(base.reduce(slope.above))
+    for polynomial, _ in factors:
+        if polynomial.degrees()[place] != 1:
+            continue
+        top = polynomial.derivative(place)
+        rest = polynomial - top * base.generators[place]
+        if any(degree and base.depends(other, place) for part in (top, rest)
+               for other, degree in enumerate(part.degrees())):
+            continue
+        yield written_out(region, -Ratio(rest, base.one) / Ratio(top, base.one))
+    yield from (name for name in region.signs if name != parameter)
+    yield from (written(1),)
+    if region.signs[parameter] & NEGATIVE:
+        yield written(0)
+
+
+def fits(search: Search, region: Region, slope: Ratio, parameter: Name, root: Written) -> bool:
+    """Whether a slope vanishes at a root that the region can be cut at."""
+    if parameter in names(root):
+        return False
+    try:
+        at = region.value(root)
+        if region.signs[parameter] == POSITIVE and region.field.signs_of(at) != POSITIVE:
+            return False
+        place = region.place(parameter)
+        for point in search.points(region)[:6]:
+            where = dict(point.values)
+            where = {p: v for p, v in where.items()
+                     if region.field.atoms[p].kind == "parameter"}
+            where[place] = point.of(at)[0]
+            found, error = type(point)(region.field, where).of(slope)
+            if not abs(found) <= error + 1e-7 * (1 + abs(found)):
+                return False
+        piece, move = region.cut(parameter, root)[0]
+        return piece.field.is_zero(move(slope))
+    except ProofError:
+        return False

@@ -1,0 +1,248 @@
+"""Proofs that a value has a sign on a region, step by step.
+
+Each step reduces the sign of a value to signs of others; a plain one reads it off the normal form.
+The values are analytic wherever they are defined, so that a slope of one sign makes them monotone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from ..language.written import Written
+from ..meaning.boxes import sign_on_unit_box
+from ..meaning.calculus import Move
+from ..meaning.limits import limit
+from ..meaning.normal_form import Field, Ratio
+from ..meaning.regions import Region
+from ..meaning.signs import (
+    NEGATIVE,
+    NON_NEGATIVE,
+    NON_POSITIVE,
+    NON_ZERO,
+    POSITIVE,
+    ZERO,
+    ProofError,
+    power_signs,
+    product_signs,
+    sum_signs,
+    turned_signs,
+)
+from .theorem import Reason
+
+
+def prove_sign(region: Region, value: Ratio, reason: Reason) -> int:
+    """The possible signs of a value on a region, as far as a reason shows.
+
+    Args:
+        region: on all of which the value is defined.
+        value: in the region's field.
+        reason: which steps to take.
+
+    Raises:
+        ProofError: if a step does not apply.
+    """
+    step = STEPS.get(reason.step)
+    if step is None:
+        raise ProofError(f"there is no step {reason.step!r}")
+    return step(region, value, reason)
+
+
+def _plain(region: Region, value: Ratio, reason: Reason) -> int:
+    return region.field.signs_of(value)
+
+
+def _factors(region: Region, value: Ratio, reason: Reason) -> int:
+    """The signs of the factors above and below the bar; a part gives that of an open one."""
+    field = region.field
+    if field.is_zero(value):
+        return ZERO
+    content, above = field.factor(field.in_roots(field.reduce(value.above)))
+    _, below = field.factor(field.in_roots(field.reduce(value.below)))
+    known = [(_in_roots(field, region.value(_at(part))), part.parts[0]) for part in reason.parts]
+    signs = POSITIVE if content > 0 else NEGATIVE
+    for polynomial, multiplicity in (*above, *below):
+        single = field.factor_signs(polynomial)
+        for given, inner in known if is_open(single) else ():
+            scale = Ratio(polynomial, field.one) / given
+            if scale.is_constant():
+                single &= product_signs(field.signs_of(scale), prove_sign(region, given, inner))
+                break
+        signs = product_signs(signs, power_signs(single, multiplicity))
+    return signs
+
+
+def _in_roots(field: Field, value: Ratio) -> Ratio:
+    return Ratio(field.in_roots(field.reduce(value.above)),
+                 field.in_roots(field.reduce(value.below)))
+
+
+def is_open(signs: int) -> bool:
+    """Whether a value may be of both signs."""
+    return signs & NON_ZERO == NON_ZERO
+
+
+def _cut(region: Region, value: Ratio, reason: Reason) -> int:
+    """The pieces at, above and below a root of a parameter."""
+    if reason.parameter is None:
+        raise ProofError("a cut needs a parameter")
+    pieces, signs = region.cut(reason.parameter, reason.at), 0
+    for (piece, move), part in zip(pieces, reason.parts, strict=True):
+        signs |= prove_sign(piece, move(value), part)
+    return signs
+
+
+def _scaled(region: Region, value: Ratio, reason: Reason) -> int:
+    """The same region with a parameter written in a new one."""
+    if reason.parameter is None:
+        raise ProofError("a scale needs a parameter")
+    piece, move = region.scaled(reason.parameter, reason.step, reason.at)
+    return prove_sign(piece, move(value), reason.parts[0])
+
+
+def _times(region: Region, value: Ratio, reason: Reason) -> int:
+    """The value times something positive."""
+    weight = region.value(_at(reason))
+    if region.field.signs_of(weight) != POSITIVE:
+        raise ProofError("a weight is not positive")
+    return prove_sign(region, weight * value, reason.parts[0])
+
+
+def _negated(region: Region, value: Ratio, reason: Reason) -> int:
+    return turned_signs(prove_sign(region, -value, reason.parts[0]))
+
+
+def _tangent(region: Region, value: Ratio, reason: Reason) -> int:
+    """What is left after taking c (t − 1 − log t) ≥ 0 off."""
+    if reason.other is None:
+        raise ProofError("a tangent needs an argument")
+    field = region.field
+    weight, ratio = region.value(_at(reason)), region.value(reason.other)
+    one = field.number(1)
+    if field.signs_of(weight) | NON_NEGATIVE != NON_NEGATIVE or field.signs_of(ratio) != POSITIVE:
+        raise ProofError("a tangent has a negative weight or argument")
+    rest = value - weight * (ratio - one - field.log(ratio))
+    strict = field.signs_of(weight) == POSITIVE and not field.signs_of(ratio - one) & ZERO
+    return sum_signs(POSITIVE if strict else NON_NEGATIVE,
+                     prove_sign(region, rest, reason.parts[0]))
+
+
+def _slope(region: Region, value: Ratio, reason: Reason) -> int:
+    """A monotone value: where a positive parameter starts or ends, and on which side it moves.
+
+    The first part shows the sign of the slope; the second that of the value at the start, or of
+    its limit where the step is named after the end.
+    """
+    parameter, field = reason.parameter, region.field
+    if parameter is None or region.signs.get(parameter) != POSITIVE:
+        raise ProofError("a slope needs a positive parameter")
+    if field.signs_of(Ratio(value.below, field.one)) & ZERO:
+        raise ProofError("a denominator may vanish")
+    place = region.place(parameter)
+    if any(fact.given and degree and field.depends(other, place) for fact in field.facts.values()
+           for other, degree in enumerate(fact.polynomial.degrees())):
+        # The way from the start must stay where the slope was shown to have its sign.
+        raise ProofError("a hypothesis ties a parameter to others")
+    rising = prove_sign(region, region.slope(value, parameter), reason.parts[0])
+    if reason.step == "from the end":
+        rising = turned_signs(rising)
+    start = _start(region, value, reason)
+    if rising | NON_NEGATIVE == NON_NEGATIVE and start | NON_NEGATIVE == NON_NEGATIVE:
+        return POSITIVE if not (rising & ZERO and start & ZERO) else NON_NEGATIVE
+    if rising | NON_POSITIVE == NON_POSITIVE and start | NON_POSITIVE == NON_POSITIVE:
+        return NEGATIVE if not (rising & ZERO and start & ZERO) else NON_POSITIVE
+    raise ProofError("a value moves away from the side on which it starts")
+
+
+def _start(region: Region, value: Ratio, reason: Reason) -> int:
+    parameter = reason.parameter
+    if parameter is None:
+        raise ProofError("a slope needs a parameter")
+    if reason.step == "from the start":
+        end, move = region.at_start(parameter)
+        return prove_sign(end, move(value), reason.parts[1])
+    place = region.place(parameter)
+    free = Ratio(region.field.generators[place], region.field.one)
+    found = limit(region.field, value, free, at_zero=reason.step == "from zero")
+    if isinstance(found, int):
+        return POSITIVE if found > 0 else NEGATIVE
+    return prove_sign(region, found, reason.parts[1])
+
+
+def _compared(region: Region, value: Ratio, reason: Reason) -> int:
+    """A sum c g + B with an exponential or a root g: by log(c g) − log(−B), or by powers.
+
+    The first two parts show the signs of c and B; the third that of what they are reduced to.
+    """
+    field, atom = region.field, region.value(_at(reason))
+    if not value.below.is_one() or len(atom.above) != 1 or atom.above.total_degree() != 1:
+        raise ProofError("a comparison needs an atom")
+    place = atom.above.degrees().index(1)
+    kind, polynomial = field.atoms[place], field.reduce(value.above)
+    if kind.kind not in ("exp", "root") or polynomial.degrees()[place] != 1:
+        raise ProofError("a value is not linear in an exponential or a root")
+    slope = Ratio(polynomial.derivative(place), field.one)
+    rest = Ratio(polynomial, field.one) - slope * atom
+    if any(degree and field.depends(other, place) for part in (slope, rest)
+           for other, degree in enumerate(part.above.degrees())):
+        raise ProofError("a value is not linear in an exponential or a root")
+    first = prove_sign(region, slope, reason.parts[0])
+    second = prove_sign(region, rest, reason.parts[1])
+    if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
+        return sum_signs(first, second)
+    big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
+    if kind.kind == "exp":
+        difference = field.log_absolute(big) + kind.key - field.log_absolute(small)
+    else:
+        base = Ratio(kind.key, field.one)
+        difference = big**kind.order * base - small**kind.order
+    signs = prove_sign(region, difference, reason.parts[2])
+    return signs if first == POSITIVE else turned_signs(signs)
+
+
+def _box(region: Region, value: Ratio, reason: Reason) -> int:
+    """Enclosures over all of the region, whose parameters are written as w/(1 − w)."""
+    if any(signs != POSITIVE for signs in region.signs.values()):
+        raise ProofError("a box has positive parameters")
+    field = Field(region.field.size)
+    images, places, one = {}, [], field.number(1)
+    for name in region.signs:
+        share = field.parameter(name.name, POSITIVE)
+        field.assume(one - share, POSITIVE)
+        places.append(share.above.degrees().index(1))
+        images[region.place(name)] = share / (one - share)
+    moved = Move(region.field, field, images, True)(value)
+    return sign_on_unit_box(field, moved, tuple(places))
+
+
+def _lemma(region: Region, value: Ratio, reason: Reason) -> int:
+    """The value once the sign of another one is known."""
+    other = region.value(_at(reason))
+    region.field.assume(other, prove_sign(region, other, reason.parts[0]))
+    return prove_sign(region, value, reason.parts[1])
+
+
+def _at(reason: Reason) -> Written:
+    if reason.at is None:
+        raise ProofError("a step needs an expression")
+    return reason.at
+
+
+STEPS: Final[dict[str, Callable[[Region, Ratio, Reason], int]]] = {
+    "plain": _plain,
+    "factors": _factors,
+    "cut": _cut,
+    "log": _scaled,
+    "grown": _scaled,
+    "turned": _scaled,
+    "ratio": _scaled,
+    "times": _times,
+    "negated": _negated,
+    "tangent": _tangent,
+    "from the start": _slope,
+    "from zero": _slope,
+    "from the end": _slope,
+    "compared": _compared,
+    "box": _box,
+    "lemma": _lemma,
+}
