@@ -12,6 +12,8 @@ from .status import USAGE
 
 _SECONDS: Final = "'{text}' is no time: write a number of seconds above 0, such as 10"
 _COUNT: Final = "'{text}' is no number of processes: write a whole number from 1 to 64"
+_MUTANTS: Final = "'{text}' is no number of mutants: write a whole number above 0, such as 1000"
+_SEED: Final = "'{text}' is no seed: write a whole number, such as 0"
 _EXAMPLES: Final = """examples:
   derivations verify
   derivations verify value_at_optimum::step-2
@@ -92,6 +94,17 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("names", metavar="NAME", nargs=1)
     _reports(explain)
     _bounded(explain)
+
+    mutate = commands.add_parser(
+        "mutate", allow_abbrev=False,
+        help="break the library's steps, and count false ones that are called proved")
+    _named(mutate)
+    mutate.add_argument("--count", metavar="N", type=_mutants, default=1000,
+                        help="so many mutants in all (default 1000)")
+    mutate.add_argument("--seed", metavar="S", type=_seed, default=0,
+                        help="the same seed draws the same mutants (default 0)")
+    _reports(mutate)
+    _bounded(mutate)
     return parser
 
 
@@ -127,6 +140,20 @@ def _count(text: str) -> int:
     if not 1 <= count <= 64:
         raise argparse.ArgumentTypeError(_COUNT.format(text=text.strip()))
     return count
+
+
+def _mutants(text: str) -> int:
+    count = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else 0
+    if not count:
+        raise argparse.ArgumentTypeError(_MUTANTS.format(text=text.strip()))
+    return count
+
+
+def _seed(text: str) -> int:
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 20):
+        raise argparse.ArgumentTypeError(_SEED.format(text=text.strip()))
+    return int(text)
 
 
 _PROVE_OPTIONS: Final = ("--where", "--batch", "--recheck", "--format", "--timeout", "--jobs",

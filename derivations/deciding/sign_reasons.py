@@ -30,22 +30,17 @@ def find_reason(region: Region, value: Ratio, wanted: int) -> Reason | None:
         wanted: the signs that are allowed.
 
     Raises:
-        NoRoomError: if nothing was found, and the region's field was too small for a way.
+        NoRoomError: if the region's field is small, and too small for a step.
     """
     if region.field.signs_of(value) | wanted == wanted:
         return PLAIN
-    cramped = False
     for deepest in DEPTHS:
-        search = Search(WAYS, deepest)
         try:
-            reason = search.find(region, value, wanted)
+            reason = Search(WAYS, deepest).find(region, value, wanted)
         except NoRoomError:
             raise
         except ProofError:
             return None
         if reason is not None:
             return reason
-        cramped = cramped or search.cramped
-    if cramped:
-        raise NoRoomError("a search needs more room")
     return None

@@ -26,7 +26,10 @@ from ..meaning.signs import (
 from .sampled import Point, points, seen
 from .tangents import tangent_choices, written_out
 
-MOST_STEPS: Final = 160
+MOST_STEPS: Final = 200
+TERMS_A_STEP: Final = 25
+MOST_TERMS: Final = 400
+ROOMIEST: Final = 32
 Way = Callable[["Search", Region, Ratio, int, int], Reason | None]
 
 
@@ -38,13 +41,11 @@ class Search:
         ways: to reduce a value that no factor explains, the cheapest first.
         deepest: how many reductions may follow each other.
         steps: how many more values may be looked at.
-        cramped: whether a way was given up because a field had no room.
     """
 
     ways: tuple[Way, ...]
     deepest: int
     steps: int = MOST_STEPS
-    cramped: bool = False
     _failed: set[tuple[str, int]] = field(default_factory=set)
     _points: dict[int, tuple[Region, list[Point]]] = field(default_factory=dict)
 
@@ -62,19 +63,25 @@ class Search:
     def find(self, region: Region, value: Ratio, wanted: int, depth: int = 0) -> Reason | None:
         """A reason why a value has one of the signs that are wanted, if one is found.
 
+        A step that needs more room is tried again in roomier fields, if these are small.
+
         Args:
             region: on which the value lives.
             value: of its field.
             wanted: the signs that are allowed.
             depth: of the search so far.
+
+        Raises:
+            NoRoomError: if a step needs more room than a small field has.
         """
         signs = region.field.signs_of(value)
         if signs | wanted == wanted:
             return PLAIN
         if not signs & wanted or depth > self.deepest or self.steps <= 0:
             return None
-        self.steps -= 1
-        if self.seen(region, value) & ~wanted:
+        size = len(value.above) + len(value.below)
+        self.steps -= 1 + size // TERMS_A_STEP
+        if size > MOST_TERMS or self.seen(region, value) & ~wanted:
             return None
         return self._factors(region, value, wanted, depth)
 
@@ -125,12 +132,13 @@ class Search:
             try:
                 reason = way(self, region, value, wanted, depth)
             except NoRoomError:
-                self.cramped = True
-                continue
+                if region.field.size < ROOMIEST:
+                    raise
             except ProofError:
                 continue
-            if reason is not None:
-                return reason
+            else:
+                if reason is not None:
+                    return reason
         self._failed.add(key)
         return None
 

@@ -57,9 +57,11 @@ def _factors(region: Region, value: Ratio, reason: Reason) -> int:
     field = region.field
     if field.is_zero(value):
         return ZERO
-    content, above = field.factor(field.in_roots(field.reduce(value.above)))
-    _, below = field.factor(field.in_roots(field.reduce(value.below)))
-    known = [(_in_roots(field, region.value(_at(part))), part.parts[0]) for part in reason.parts]
+    # The parts come first, since they may bring roots in which more factors.
+    named = [(region.value(_at(part)), part.parts[0]) for part in reason.parts]
+    known = [(_in_roots(field, given), inner) for given, inner in named]
+    whole = _in_roots(field, value)
+    (content, above), (_, below) = field.factor(whole.above), field.factor(whole.below)
     signs = POSITIVE if content > 0 else NEGATIVE
     for polynomial, multiplicity in (*above, *below):
         single = field.factor_signs(polynomial)

@@ -74,7 +74,8 @@ def broken_relation(relation: Relation, known: Sequence[Name]) -> Iterator[tuple
             yield f"{relation} → {made}", made
     for side in ("left", "right"):
         for old, new, changed in broken(getattr(relation, side), known):
-            yield f"{old} → {new}", replace(relation, **{side: changed})
+            sides: dict[str, Any] = {side: changed}
+            yield f"{old} → {new}", replace(relation, **sides)
 
 
 def _anything(node: Written, known: Sequence[Name]) -> Iterator[object]:

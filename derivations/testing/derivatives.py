@@ -12,6 +12,7 @@ from ..language.written import (
     Difference,
     Name,
     Negation,
+    Number,
     Power,
     Product,
     Quotient,
@@ -58,6 +59,10 @@ def _slope(node: Written, x: Name) -> Written:
         case Quotient():
             above = _slope(node.left, x) * node.right - node.left * _slope(node.right, x)
             return above / (node.right * node.right)
+        case Power() if isinstance(node.right, Number):
+            # A number one less stays a number: `x**0` is 1, also where x is negative.
+            lower = written(node.right.exact - 1)
+            return node.right * node.left**lower * _slope(node.left, x)
         case Power() if x not in names(node.right):
             return node.right * node.left ** (node.right - 1) * _slope(node.left, x)
         case Power():
