@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Final
 
-from ..kernel.sign_proofs import prove_sign
+from ..kernel.sign_proofs import enclosed_sign
 from ..kernel.theorem import PLAIN, Reason
 from ..language.written import Name, written
 from ..meaning.normal_form import Ratio
@@ -21,6 +21,7 @@ _GRID: Final = [math.exp(k / 6) for k in range(-84, 85)]
 _CORNERS: Final = (1e-5, 1.0, 1e5)
 _HALVINGS: Final = 60
 MOST_TURNS: Final = 4
+FEW_BOXES: Final = 32
 
 
 def by_pieces(search: Search, region: Region, value: Ratio, wanted: int,
@@ -57,9 +58,8 @@ def by_box(search: Search, region: Region, value: Ratio, wanted: int,
 def _box(region: Region, value: Ratio, wanted: int) -> Reason | None:
     if not _has_room(region, value):
         return None
-    reason = Reason("box")
-    found = prove_sign(region, value, reason)
-    return reason if found | wanted == wanted else None
+    found = enclosed_sign(region, value, FEW_BOXES)
+    return Reason("box") if found | wanted == wanted else None
 
 
 def _has_room(region: Region, value: Ratio) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from ..language.written import Written
-from ..meaning.boxes import sign_on_unit_box
+from ..meaning.boxes import MOST_BOXES, sign_on_unit_box
 from ..meaning.calculus import Move
 from ..meaning.limits import limit
 from ..meaning.normal_form import Field, Ratio
@@ -203,7 +203,17 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
 
 
 def _box(region: Region, value: Ratio, reason: Reason) -> int:
-    """Enclosures over all of the region, whose parameters are written as w/(1 − w)."""
+    return enclosed_sign(region, value, MOST_BOXES)
+
+
+def enclosed_sign(region: Region, value: Ratio, most: int) -> int:
+    """The sign by enclosures over all of a region, whose parameters are written as w/(1 − w).
+
+    Args:
+        region: with positive parameters.
+        value: in the region's field.
+        most: how many boxes to look at.
+    """
     if any(signs != POSITIVE for signs in region.signs.values()):
         raise ProofError("a box has positive parameters")
     field = Field(region.field.size)
@@ -214,7 +224,7 @@ def _box(region: Region, value: Ratio, reason: Reason) -> int:
         places.append(share.above.degrees().index(1))
         images[region.place(name)] = share / (one - share)
     moved = Move(region.field, field, images, True)(value)
-    return sign_on_unit_box(field, moved, tuple(places))
+    return sign_on_unit_box(field, moved, tuple(places), most)
 
 
 def _lemma(region: Region, value: Ratio, reason: Reason) -> int:

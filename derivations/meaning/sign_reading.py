@@ -210,35 +210,24 @@ class SignReading(Generators):
             ctx.prec = before
         return POSITIVE if total > 0 else NEGATIVE if total < 0 else ANY
 
-    def enclosure(self, polynomial: Any, known: dict[int, arb] | None = None) -> arb:
-        """A ball around the value of a polynomial.
-
-        Args:
-            polynomial: in constants, and in the generators at the places that are known.
-            known: balls for these; those of other generators are added.
-        """
-        table = {} if known is None else known
+    def enclosure(self, polynomial: Any) -> arb:
+        """A ball around the value of a polynomial in constants."""
         total = arb(0)
         for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
             term = arb(coefficient)
             for place, exponent in enumerate(exponents):
                 if exponent:
-                    if place not in table:
-                        table[place] = self._atom_enclosure(place, table)
-                    term *= table[place] ** int(exponent)
+                    term *= self._atom_enclosure(place) ** int(exponent)
             total += term
         return total
 
-    def _atom_enclosure(self, place: int, known: dict[int, arb]) -> arb:
+    def _atom_enclosure(self, place: int) -> arb:
         atom = self.atoms[place]
         if atom.kind == "constant":
             return arb.pi()
         if atom.kind == "exp":
-            return (self.enclosure(atom.key.above, known)
-                    / self.enclosure(atom.key.below, known)).exp()
-        if atom.kind == "parameter":
-            raise ProofError(f"{atom.key} has no value")
-        inner = self.enclosure(atom.key, known)
+            return (self.enclosure(atom.key.above) / self.enclosure(atom.key.below)).exp()
+        inner = self.enclosure(atom.key)
         return abs(inner).log() if atom.kind == "log" else inner.root(atom.order)
 
 
