@@ -102,13 +102,14 @@ def _certificate(certificate: Certificate) -> Plain:
 
 
 def _order(order: Order) -> Plain:
-    cuts = [[index, parameter.name, None if root is None else to_text(root)]
+    cuts = [[index, None if parameter is None else parameter.name, None if root is None else to_text(root)]
             for index, parameter, root in order.cuts]
     return {
         "cuts": cuts,
         "multipliers": [[name.name, to_text(factor)] for name, factor in order.multipliers],
         "tangents": [[[to_text(c), to_text(t)] for c, t in pairs] for pairs in order.tangents],
         "reasons": [_reason(reason) for reason in order.reasons],
+        **({"loose": True} if order.loose else {}),
     }
 
 
@@ -176,13 +177,14 @@ def _fraction(text: str) -> Fraction:
 
 
 def _read_order(plain: Plain, declared: Mapping[str, Name]) -> Order:
-    cuts = tuple((int(index), _parameter(name), None if root is None else _read(root, None))
+    cuts = tuple((int(index), None if name is None else _parameter(name), None if root is None else _read(root, None))
                  for index, name, root in plain["cuts"])
     multipliers = tuple((declared[name], _read(factor, declared))
                         for name, factor in plain["multipliers"])
     tangents = tuple(tuple((_read(c, None), _read(t, None)) for c, t in pairs)
                      for pairs in plain["tangents"])
-    return Order(cuts, multipliers, tangents, tuple(_read_reason(r) for r in plain["reasons"]))
+    return Order(cuts, multipliers, tangents, tuple(_read_reason(r) for r in plain["reasons"]),
+                 plain.get("loose") is True)
 
 
 def _read_reason(plain: Any) -> Reason:

@@ -41,7 +41,7 @@ def _lowest(search: Search, region: Region, value: Ratio, wanted: int,
             depth: int) -> Reason | None:
     """A parameter with a best value first, then one with a best end."""
     slopes = dict(sorted(((parameter, region.slope(value, parameter))
-                          for parameter in region.signs), key=lambda pair: _burden(*pair, region)))
+                          for parameter in region.signs), key=lambda pair: _burden(pair[1], region)))
     for parameter, slope in slopes.items():
         for count, root in enumerate(roots_of(region, slope, parameter)):
             if count < MOST_ROOTS + len(region.signs) and fits(search, region, slope, parameter,
@@ -75,7 +75,7 @@ def weights(region: Region, value: Ratio) -> Iterator[tuple[Ratio, Written | Non
             yield weight * value, written_out(region, weight)
 
 
-def _burden(parameter: Name, slope: Ratio, region: Region) -> tuple[int, int]:
+def _burden(slope: Ratio, region: Region) -> tuple[int, int]:
     """How hard the sign of a slope looks: its logarithms and exponentials, then its terms."""
     degrees = slope.above.degrees() if not slope.above.is_zero() else []
     hard = sum(1 for place, degree in enumerate(degrees)

@@ -57,15 +57,20 @@ def find_orders(hypotheses: Hypotheses, relation: Relation) -> Iterator[Order]:
     left, right, sign = relation.left, relation.right, relation.sign
     if sign in (">", ">="):
         left, right, sign = right, left, sign.replace(">", "<")
-    for size in SIZES:
-        try:
-            yield from _Search(hypotheses, left, right, sign, size).find()
-            return
-        except NoRoomError:
-            continue
-        except ProofError as error:
-            raise NotFoundError(str(error)) from error
-    raise NotFoundError("the claim has too many different logarithms and exponentials")
+    plain = sign == "=" and not (has_integral(left) or has_integral(right))
+    for loose in (True, False) if plain else (False,):
+        for size in SIZES:
+            try:
+                yield from _Search(hypotheses, left, right, sign, size, loose).find()
+                return
+            except NoRoomError:
+                continue
+            except (ProofError, NotFoundError) as error:
+                reason = str(error)
+                break
+        else:
+            reason = "the claim has too many different logarithms and exponentials"
+    raise NotFoundError(reason)
 
 
 def find_level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Written, Order]:
@@ -95,8 +100,8 @@ def find_level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Wr
 
 class _Search:
     def __init__(self, hypotheses: Hypotheses, left: Written, right: Written, sign: str,
-                 size: int) -> None:
-        self.hypotheses, self.sign, self.size = hypotheses, sign, size
+                 size: int, loose: bool = False) -> None:
+        self.hypotheses, self.sign, self.size, self.loose = hypotheses, sign, size, loose
         self.integral = has_integral(left) or has_integral(right)
         if self.integral:
             self.low, self.high = linear_form(left), linear_form(right)
@@ -104,7 +109,7 @@ class _Search:
             self.left, self.right = unfold(left), unfold(right)
 
     def find(self) -> Iterator[Order]:
-        cuts, pieces = cut_until(self.hypotheses, self._piece, self.size)
+        cuts, pieces = cut_until(self.hypotheses, self._piece, self.size, self.loose)
         gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
         if not self.integral:
             yield self._order(cuts, pieces, (), deep=True)
@@ -133,7 +138,7 @@ class _Search:
 
     def any_level(self) -> tuple[Written, Order]:
         """Multipliers that fit whatever stands outside the integrals, and their sum."""
-        cuts, pieces = cut_until(self.hypotheses, self._piece, self.size)
+        cuts, pieces = cut_until(self.hypotheses, self._piece, self.size, self.loose)
         gaps = [(p.cell, p.difference) for p in pieces if p.difference is not None]
         for multipliers in chain(candidates(gaps), self._at_one()):
             try:
@@ -209,7 +214,7 @@ class _Search:
         found = [self._share(piece, multipliers, deep) for piece in pieces]
         tangents, reasons = [pairs for pairs, _ in found], [reason for _, reason in found]
         return Order(cuts, multipliers, tuple(tangents) if any(tangents) else (),
-                     tuple(reasons) if any(r != PLAIN for r in reasons) else ())
+                     tuple(reasons) if any(r != PLAIN for r in reasons) else (), self.loose)
 
     def _share(self, piece: _Piece, multipliers: Multipliers, deep: bool) -> tuple[Pairs, Reason]:
         if piece.difference is None:
@@ -218,7 +223,7 @@ class _Search:
         for name, factor in multipliers:
             difference = difference - cell.strict.finite(factor) * cell.strict.values[name]
         if self.sign == "=":
-            if not cell.field.is_zero(difference):
+            if cell.field.signs_of(difference) != ZERO:
                 raise NotFoundError("the normal forms of the two sides differ")
             return (), PLAIN
         return share(cell, difference, NON_NEGATIVE if self.integral or self.sign == "<=" else
@@ -253,18 +258,20 @@ def _strict(cell: Cell, pairs: Pairs) -> bool:
                and not cell.parameters.signs(ratio - 1) & ZERO for weight, ratio in pairs)
 
 
-def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int
-              ) -> tuple[tuple[Cut, ...], list[T]]:
+def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,
+              loose: bool = False) -> tuple[tuple[Cut, ...], list[T]]:
     """Cuts cells until each can be evaluated.
 
     Args:
         evaluate: from a cell to what is kept of it; raises `SignNeededError` where a sign is open.
+        size: how many generators a cell has room for.
+        loose: whether each name is a parameter of its own.
 
     Raises:
         ProofError: if an expression cannot be cut at, or too many cuts would be needed.
     """
     cuts: list[Cut] = []
-    waiting = all_cells(hypotheses, (), size)
+    waiting = all_cells(hypotheses, (), size, loose)
     done: list[T] = []
     passed = 0
     while waiting:
@@ -283,8 +290,12 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int
     return tuple(cuts), done
 
 
-def _where(cell: Cell, expression: Written, depth: int = 0) -> tuple[Name, Written | None]:
-    """A parameter and the root at which cutting it settles the sign of an expression."""
+def _where(cell: Cell, expression: Written,
+           depth: int = 0) -> tuple[Name | None, Written | None]:
+    """A parameter and the root at which cutting it settles the sign of an expression.
+
+    Where there is none that is simple, the sign of a factor is what the cell is cut by.
+    """
     try:
         value = cell.strict.finite(expression)
     except SignNeededError as inner:
@@ -292,10 +303,13 @@ def _where(cell: Cell, expression: Written, depth: int = 0) -> tuple[Name, Writt
             raise ProofError(f"the sign of {expression} is not known") from inner
         return _where(cell, inner.expression, depth + 1)
     _, factors = cell.field.factor(cell.field.reduce(value.above))
-    for polynomial in [factor for factor, _ in factors if _open(cell, factor)]:
+    open_ones = [factor for factor, _ in factors if _open(cell, factor)]
+    for polynomial in open_ones:
         found = _root(cell, polynomial)
         if found is not None:
             return found
+    for polynomial in open_ones:
+        return None, written_out(cell.region, Ratio(polynomial, cell.field.one))
     raise ProofError(f"the sign of {expression} is not known")
 
 

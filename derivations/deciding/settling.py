@@ -88,10 +88,10 @@ def _proved(statement: Statement, witness: Instance) -> Theorem | str:
 def _certificates(statement: Statement, witness: Instance) -> Iterator[Certificate]:
     claim = statement.claim
     if isinstance(claim, Comparison):
-        plain = Certificate("comparison", witness, (Order(),) * len(claim.signs))
         if not statement.integrates:
             # Most claims need nothing that would have to be looked for.
-            yield plain
+            yield Certificate("comparison", witness, tuple(
+                Order(loose=sign == "=") for sign in claim.signs))
         orders = tuple(find_order(statement.hypotheses, r) for r in claim.relations)
         yield Certificate("comparison", witness, orders)
     elif isinstance(claim, EqualityCase):

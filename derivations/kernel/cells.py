@@ -10,17 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
 from ..language.claims import Hypotheses
 from ..language.measures import Density
 from ..language.traversal import names, substitute
-from ..language.written import Name, Parameter, Relation, Written, written
+from ..language.written import Name, Number, Parameter, Relation, Written, written
 from ..meaning.evaluation import Evaluation
 from ..meaning.normal_form import Field, NoRoomError
 from ..meaning.regions import Region
-from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, RELATION_SIGNS, ProofError
+from ..meaning.signs import (
+    ANY,
+    NEGATIVE,
+    NON_NEGATIVE,
+    POSITIVE,
+    RELATION_SIGNS,
+    ZERO,
+    ProofError,
+)
 
 MOST_CELLS: Final = 243
 _MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
@@ -35,12 +44,14 @@ class Cell:
         values: each name as an expression in the parameters.
         signs: the possible signs of each parameter.
         facts: relations that were not used up by the parameters.
+        known: the one sign of an expression in the parameters, for each that the cell was cut by.
     """
 
     size: int
     values: dict[Name, Written]
     signs: dict[Name, int]
     facts: tuple[Relation, ...] = ()
+    known: tuple[tuple[Written, int], ...] = ()
 
     @cached_property
     def field(self) -> Field:
@@ -62,6 +73,8 @@ class Cell:
     @cached_property
     def strict(self) -> Evaluation:
         """Evaluation where every subterm must be defined."""
+        for expression, sign in self.known:
+            self.field.assume(self.parameters.finite(expression), sign, given=True)
         values = {name: self.parameters.finite(value) for name, value in self.values.items()}
         evaluation = Evaluation(self.field, values, extended=False)
         for relation in self.facts:
@@ -82,6 +95,11 @@ class Cell:
     @cached_property
     def is_empty(self) -> bool:
         """Whether a fact fails at every point of the cell, so that it allows none."""
+        if self.known and not all(
+            self.region.field.signs_of(self.parameters.finite(expression)) & sign
+            for expression, sign in self.known
+        ):
+            return True
         for relation in self.facts:
             try:
                 signs = self.strict.signs(relation.left - relation.right)
@@ -103,16 +121,23 @@ class Cell:
         return replace(self, values={**self.values, name: value},
                        signs={**self.signs, free: signs})
 
-    def cut(self, parameter: Name, root: Written | None) -> list[Cell]:
+    def cut(self, parameter: Name | None, root: Written | None) -> list[Cell]:
         """The pieces where a parameter is at, above and below a root.
 
         Args:
-            parameter: one that is non-negative, positive or of any sign.
-            root: in the other parameters, positive if the parameter is; None cuts at 0.
+            parameter: one that is non-negative, positive or of any sign; None cuts by the sign of
+                an expression.
+            root: in the other parameters, positive if the parameter is; None cuts at 0. Without a
+                parameter, the expression.
 
         Raises:
             ProofError: if the root is not fit.
         """
+        if parameter is None:
+            if root is None or not set(names(root)) <= set(self.signs):
+                raise ProofError("a cut speaks of parameters only")
+            return [replace(self, known=(*self.known, (root, sign)))
+                    for sign in (POSITIVE, ZERO, NEGATIVE)]
         known = self.signs[parameter]
         free, zero = self.fresh(), written(0)
         if known == NON_NEGATIVE and root is None:
@@ -134,40 +159,74 @@ class Cell:
         signs = {name: sign for name, sign in self.signs.items() if name != parameter}
         if free is not None:
             signs[free] = POSITIVE
-        return replace(self, values=moved, signs=signs)
+        inside = tuple((substitute(e, {parameter: value}), sign) for e, sign in self.known)
+        return replace(self, values=moved, signs=signs, known=inside)
 
 
-Cut = tuple[int, Name, "Written | None"]
+Cut = tuple[int, "Name | None", "Written | None"]
 
 
-def cells(hypotheses: Hypotheses, cuts: Iterable[Cut], size: int) -> list[Cell]:
+def cells(hypotheses: Hypotheses, cuts: Iterable[Cut], size: int,
+          loose: bool = False) -> list[Cell]:
     """The cells of hypotheses, after cuts, without those that allow no point; see `all_cells`."""
-    return [cell for cell in all_cells(hypotheses, cuts, size) if not cell.is_empty]
+    return [cell for cell in all_cells(hypotheses, cuts, size, loose) if not cell.is_empty]
 
 
-def all_cells(hypotheses: Hypotheses, cuts: Iterable[Cut], size: int) -> list[Cell]:
+def all_cells(hypotheses: Hypotheses, cuts: Iterable[Cut], size: int,
+              loose: bool = False) -> list[Cell]:
     """The cells of hypotheses, after cuts.
 
     Args:
         hypotheses: what holds at every point.
-        cuts: one after the other: the index of a cell, one of its parameters, the root.
+        cuts: one after the other: the index of a cell, and what it is cut by; see `Cell.cut`.
         size: how many generators a cell has room for.
+        loose: whether each name is a parameter of its own, and the hypotheses facts about these:
+            enough, and shorter, where little turns on signs.
 
     Raises:
         ProofError: if there are too many cells or a cut is not fit.
     """
+    pieces = [_loose(hypotheses, size)] if loose else _tight(hypotheses, size)
+    for index, parameter, root in cuts:
+        if not 0 <= index < len(pieces) or (
+            parameter is not None and parameter not in pieces[index].signs
+        ):
+            raise ProofError("a cut names no parameter of a cell")
+        pieces[index:index + 1] = pieces[index].cut(parameter, root)
+        if len(pieces) > MOST_CELLS:
+            raise ProofError("a claim falls into too many cases")
+    return pieces
+
+
+def _loose(hypotheses: Hypotheses, size: int) -> Cell:
+    values: dict[Name, Written] = {}
+    signs: dict[Name, int] = {}
+    for name in hypotheses.declared:
+        free = Parameter(name.name)
+        values[name], signs[free] = free, NON_NEGATIVE if isinstance(name, Density) else ANY
+        for relation in hypotheses.relations:
+            bound = _bound(relation, name)
+            if bound is not None and isinstance(bound.right, Number):
+                signs[free] &= _signs_within(bound.sign, bound.right.exact)
+    return Cell(size, values, signs, hypotheses.relations)
+
+
+def _signs_within(sign: str, bound: Fraction) -> int:
+    """The signs that a number may have which stands in a relation to another one."""
+    if bound == 0:
+        return RELATION_SIGNS[sign]
+    if sign[0] == ">" and bound > 0:
+        return POSITIVE
+    return NEGATIVE if sign[0] == "<" and bound < 0 else ANY
+
+
+def _tight(hypotheses: Hypotheses, size: int) -> list[Cell]:
     used: set[int] = set()
     plan = _plan(hypotheses, used)
     facts = tuple(r for index, r in enumerate(hypotheses.relations) if index not in used)
     pieces = [Cell(size, {}, {}, facts)]
     for name, bounds in plan:
         pieces = [part for piece in pieces for part in _place(piece, name, bounds)]
-    for index, parameter, root in cuts:
-        if not 0 <= index < len(pieces) or parameter not in pieces[index].signs:
-            raise ProofError("a cut names no parameter of a cell")
-        pieces[index:index + 1] = pieces[index].cut(parameter, root)
-        if len(pieces) > MOST_CELLS:
-            raise ProofError("a claim falls into too many cases")
     return pieces
 
 

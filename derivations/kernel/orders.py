@@ -74,7 +74,7 @@ def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
     left, right, sign = relation.left, relation.right, relation.sign
     if sign in (">", ">="):
         left, right, sign = right, left, sign.replace(">", "<")
-    pieces = cells(hypotheses, order.cuts, size)
+    pieces = cells(hypotheses, order.cuts, size, order.loose)
     if not (has_integral(left) or has_integral(right)):
         left, right = unfold(left), unfold(right)
         gaps = [gap_of(cell, cell.strict.finite(right) - cell.strict.finite(left), used, why)

@@ -48,12 +48,14 @@ class Order:
         tangents: for each cell pairs c ≥ 0, t > 0 in its parameters; c (t − 1 − log t) ≥ 0 is
             taken off before the sign is read. Empty where none is used.
         reasons: for each cell, why what is left has its sign. Empty where it can be read off.
+        loose: whether each name is a parameter of its own in the cells.
     """
 
     cuts: tuple[Cut, ...] = ()
     multipliers: tuple[tuple[Name, Written], ...] = ()
     tangents: tuple[tuple[tuple[Written, Written], ...], ...] = ()
     reasons: tuple[Reason, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True)

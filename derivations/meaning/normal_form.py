@@ -35,7 +35,13 @@ class Field(SignReading):
         """
         if self.signs_of(value) != POSITIVE:
             raise ProofError("a logarithm needs a positive argument")
-        return self.log_absolute(value)
+        total = self.log_absolute(value)
+        if len(total.above) > 1 and any(atom.kind == "exp" for atom in self.atoms):
+            # log(1 + exp(−x)) is positive, though it becomes log(1 + exp(x)) − x.
+            signs = self.signs_of(value - self.number(1))
+            if signs in (POSITIVE, NEGATIVE):
+                self.assume(total, signs)
+        return total
 
     def log_absolute(self, value: Ratio) -> Ratio:
         """log |value|, wherever the value is not zero."""
@@ -45,12 +51,21 @@ class Field(SignReading):
     def _log_polynomial(self, polynomial: Any) -> Ratio:
         if polynomial.is_zero():
             raise ProofError("a logarithm of zero")
-        content, factors = self.factor(polynomial)
+        content, factors = self.factor(self._finest(polynomial))
         total = self.log_number(content)
         for factor, multiplicity in factors:
             part = self._log_factor(factor)
             total += part * self.number(multiplicity) if multiplicity != 1 else part
         return total
+
+    def _finest(self, polynomial: Any) -> Any:
+        """What has roots in it, with the numbers under them as their powers, so that it factors."""
+        degrees = polynomial.degrees()
+        if len(polynomial) > 1 and any(
+            atom.kind == "root" and degrees[place] for place, atom in enumerate(self.atoms)
+        ):
+            return self.in_roots(polynomial)
+        return polynomial
 
     def _log_factor(self, factor: Any) -> Ratio:
         """log |factor| for a monic irreducible polynomial."""

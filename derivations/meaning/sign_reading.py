@@ -6,11 +6,12 @@ Signs are sets of possible signs; a sign that is not known stays open, and nothi
 from __future__ import annotations
 
 from itertools import pairwise
+from math import lcm
 from typing import Any, Final, NamedTuple
 
 from flint import arb, ctx, fmpq_poly
 
-from .generators import Generators
+from .generators import Generators, NoRoomError
 from .ratios import Ratio
 from .signs import (
     ANY,
@@ -27,6 +28,8 @@ from .signs import (
 _BITS: Final = 192
 _DEEPEST: Final = 6
 HIGHEST_DEGREE: Final = 40
+HIGHEST_MULTIPLE: Final = 12
+MOST_LOGARITHMS: Final = 8
 
 
 class Fact(NamedTuple):
@@ -102,7 +105,9 @@ class SignReading(Generators):
     def factor_signs(self, factor: Any) -> int:
         """The possible signs of an irreducible polynomial."""
         single = self._termwise(factor)
-        for read in (self._numeric, self._rootless, self._binomial):
+        if single & NEGATIVE and single & POSITIVE and self.facts:
+            single &= self._beside_facts(factor)
+        for read in (self._numeric, self._rootless, self._binomial, self._logarithmic):
             if not (single & NEGATIVE and single & POSITIVE):
                 break
             single &= read(factor)
@@ -125,6 +130,31 @@ class SignReading(Generators):
             if total == ANY:
                 break
         return total & fact
+
+    def _beside_facts(self, polynomial: Any) -> int:
+        """The sign of a polynomial that is a multiple of a fact and a rest of the same sign."""
+        if self._depth == _DEEPEST:
+            return ANY
+        for fact in list(self.facts.values()):
+            lead = fact.polynomial.monoms()[0]
+            coefficient = polynomial[lead]
+            if coefficient == 0 or len(fact.polynomial) == 1 or (
+                fact.signs & NEGATIVE and fact.signs & POSITIVE
+            ):
+                continue
+            rest = polynomial - coefficient * fact.polynomial
+            if len(rest) >= len(polynomial) or rest.is_zero():
+                continue
+            signs = fact.signs if coefficient > 0 else turned_signs(fact.signs)
+            self._depth += 1
+            other = self._termwise(rest)
+            if other & NEGATIVE and other & POSITIVE:
+                other &= self._beside_facts(rest)
+            self._depth -= 1
+            total = sum_signs(signs, other)
+            if not (total & NEGATIVE and total & POSITIVE):
+                return total
+        return ANY
 
     def _atom_signs(self, place: int) -> int:
         atom = self.atoms[place]
@@ -192,6 +222,37 @@ class SignReading(Generators):
         finally:
             self._depth -= 1
         return signs if coefficients[0] > 0 else turned_signs(signs)
+
+    def _logarithmic(self, polynomial: Any) -> int:
+        """The sign of a sum of whole multiples of logarithms, by the product inside."""
+        coefficients, monomials = polynomial.coeffs(), polynomial.monoms()
+        if len(coefficients) > MOST_LOGARITHMS or self._depth == _DEEPEST:
+            return ANY
+        alone = 0
+        for row in monomials:
+            inside = [place for place, exponent in enumerate(row)
+                      if exponent and self.atoms[place].kind == "log"]
+            if inside and sum(map(int, row)) != 1:
+                return ANY
+            alone += len(inside)
+        common = 1
+        for coefficient in coefficients:
+            common = lcm(common, int(coefficient.q))
+        if not alone or any(abs(c * common) > HIGHEST_MULTIPLE for c in coefficients):
+            return ANY
+        self._depth += 1
+        try:
+            return self.signs_of(self.exp(Ratio(polynomial * common, self.one)) - self.number(1))
+        except NoRoomError:
+            raise
+        except ProofError:
+            return ANY
+        finally:
+            self._depth -= 1
+
+    def exp(self, value: Ratio) -> Ratio:
+        """The exponential of a value."""
+        raise ProofError(f"no exponential of {value} here")
 
     def log_number(self, value: Any) -> Ratio:
         """The logarithm of a positive number."""
