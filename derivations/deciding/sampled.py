@@ -15,7 +15,7 @@ from ..meaning.signs import ANY, NEGATIVE, POSITIVE, ZERO
 SEED: Final = 20160602
 MOST: Final = 12
 _LINE: Final = (1e-6, 1e-3, 0.03, 0.2, 0.5, 0.8, 1.0, 1.3, 2.0, 5.0, 30.0, 1e3, 1e6)
-ROUNDING: Final = 1e-11
+ROUNDING: Final = 1e-14
 _FAILED: Final = (ValueError, ZeroDivisionError, OverflowError)
 
 
@@ -29,6 +29,7 @@ class Point:
 
     def __init__(self, field: Field, values: dict[int, float]) -> None:
         self.field, self.values = field, dict(values)
+        self._errors = dict.fromkeys(values, 0.0)
 
     def of(self, value: Ratio) -> tuple[float, float]:
         """The value here, and the size of its rounding error; not a number where there is none."""
@@ -43,32 +44,38 @@ class Point:
             return math.nan, math.inf
 
     def _polynomial(self, polynomial: Any) -> tuple[float, float]:
-        total = size = 0.0
+        total = wrong = 0.0
         for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
-            term = int(coefficient.p) / int(coefficient.q)
+            term, loose = int(coefficient.p) / int(coefficient.q), ROUNDING
             for place, exponent in enumerate(exponents):
                 if exponent:
                     term *= self._generator(place) ** int(exponent)
+                    loose += int(exponent) * self._errors[place]
             total += term
-            size += abs(term)
-        return total, ROUNDING * size
+            wrong += abs(term) * loose
+        return total, wrong
 
     def _generator(self, place: int) -> float:
         known = self.values.get(place)
         if known is None:
-            known = self.values[place] = self._found(place)
+            known, self._errors[place] = self._found(place)
+            self.values[place] = known
         return known
 
-    def _found(self, place: int) -> float:
+    def _found(self, place: int) -> tuple[float, float]:
+        """The value of a generator, and its relative error."""
         atom = self.field.atoms[place]
         if atom.kind == "constant":
-            return math.pi
+            return math.pi, ROUNDING
         if atom.kind == "exp":
-            return math.exp(self.of(atom.key)[0])
-        inner = self._polynomial(atom.key)[0]
+            inner, wrong = self.of(atom.key)
+            return math.exp(inner), wrong + ROUNDING
+        inner, wrong = self._polynomial(atom.key)
+        loose = wrong / abs(inner)
         if atom.kind == "log":
-            return math.log(abs(inner))
-        return float(inner ** (1 / atom.order)) if inner >= 0 else math.nan
+            found = math.log(abs(inner))
+            return found, loose / (abs(found) or 1e-300) + ROUNDING
+        return float(inner ** (1 / atom.order)) if inner >= 0 else math.nan, loose + ROUNDING
 
     def sign(self, value: Ratio) -> int:
         """The sign of a value here; any, if rounding hides it."""

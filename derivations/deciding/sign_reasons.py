@@ -18,7 +18,7 @@ WAYS: Final[tuple[Way, ...]] = (
 
 
 # Short proofs come first: most are, and a long way in the wrong direction costs most.
-DEPTHS: Final = (2, 4, 9)
+DEPTHS: Final = (2, 4, 7, 11)
 
 
 def find_reason(region: Region, value: Ratio, wanted: int) -> Reason | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from ..kernel.sign_proofs import is_open, prove_sign
+from ..kernel.sign_proofs import compared, is_open, prove_sign
 from ..kernel.theorem import PLAIN, Reason
 from ..language.traversal import names
 from ..language.written import Name, Written, written
@@ -94,6 +94,12 @@ class Search:
             return None
         if len(above) + len(below) == 1 and content == 1 and open_ones[0][1] == 1:
             return self._reduced(region, value, wanted, depth)
+        for polynomial, multiplicity in open_ones:
+            # Factors that turn together are told apart where they do.
+            if multiplicity % 2 and len(open_ones) > 1 and is_open(
+                self.seen(region, Ratio(polynomial, base.one))
+            ):
+                return self._turned(region, value, polynomial, wanted, depth)
         parts = []
         total = POSITIVE if content > 0 else NEGATIVE
         for polynomial, multiplicity in (*above, *below):
@@ -109,6 +115,23 @@ class Search:
         if total | wanted != wanted:
             return None
         return Reason("factors", tuple(parts))
+
+    def _turned(self, region: Region, value: Ratio, polynomial: Any, wanted: int,
+                depth: int) -> Reason | None:
+        for parameter in region.signs:
+            for root in _linear_roots(region, polynomial, parameter):
+                try:
+                    pieces = region.cut(parameter, root)
+                except ProofError:
+                    continue
+                parts = []
+                for piece, move in pieces:
+                    part = self.find(piece, move(value), wanted, depth + 1)
+                    if part is None:
+                        return None
+                    parts.append(part)
+                return Reason("cut", tuple(parts), parameter, root)
+        return None
 
     def _factor(self, region: Region, factor: Ratio, multiplicity: int, wanted: int,
                 depth: int) -> tuple[Reason | None, int]:
@@ -180,12 +203,9 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
         if parts[0] is None or parts[1] is None:
             continue
         big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
-        if atom.kind == "exp":
-            difference = base.log_absolute(big) + atom.key - base.log_absolute(small)
-        else:
-            difference = big**atom.order * Ratio(atom.key, base.one) - small**atom.order
+        difference = compared(base, place, big, small)
         target = wanted if first == POSITIVE else turned_signs(wanted)
-        last = search.find(region, difference, target, depth + 1)
+        last = search.find(region, difference, target, depth + (atom.kind == "root"))
         if last is not None:
             at = written_out(region, Ratio(base.generators[place], base.one))
             return Reason("compared", (parts[0], parts[1], last), at=at)
@@ -194,23 +214,74 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
 
 def by_scale(search: Search, region: Region, value: Ratio, wanted: int,
              depth: int) -> Reason | None:
-    """A parameter in exponentials becomes a logarithm; one that only scales the others is lost."""
-    base = region.field
-    used = [place for place, degree in enumerate(value.above.degrees()) if degree]
-    for parameter, signs in region.signs.items():
-        place = region.place(parameter)
-        if signs not in (ANY, POSITIVE) or not any(
-            base.atoms[other].kind == "exp" and base.depends(other, place) for other in used
-        ):
+    """A parameter written in another one: its exponential, its logarithm, its root, a ratio."""
+    used = _within(region, value.above)
+    for parameter in region.signs:
+        way = _way(region, used, parameter)
+        if way is None:
             continue
-        if not _linear_in_exponents(region, used, place):
-            continue
-        way = "log" if signs == ANY else "grown"
         piece, move = region.scaled(parameter, way, None)
         inner = search.find(piece, move(value), wanted, depth + 1)
         if inner is not None:
             return Reason(way, (inner,), parameter)
     return _by_ratio(search, region, value, wanted, depth)
+
+
+def _within(region: Region, polynomial: Any) -> list[int]:
+    """The generators of a polynomial and those inside them."""
+    found: list[int] = []
+    waiting = [place for place, degree in enumerate(polynomial.degrees()) if degree]
+    while waiting:
+        place = waiting.pop()
+        if place in found:
+            continue
+        found.append(place)
+        key = region.field.atoms[place].key
+        parts = (key.above, key.below) if isinstance(key, Ratio) else (key,)
+        waiting += [inner for part in parts if not isinstance(part, str)
+                    for inner, degree in enumerate(part.degrees()) if degree]
+    return sorted(found)
+
+
+def _way(region: Region, used: list[int], parameter: Name) -> str | None:
+    base, place, signs = region.field, region.place(parameter), region.signs[parameter]
+    if signs not in (ANY, POSITIVE):
+        return None
+    kinds = {(base.atoms[other].kind, base.atoms[other].order) for other in used
+             if other != place and base.depends(other, place)}
+    if ("exp", 1) in kinds and _linear_in_exponents(region, used, place):
+        return "log" if signs == ANY else "grown"
+    if signs == ANY:
+        return None
+    if kinds and all(kind == "root" for kind, _ in kinds) and place in used:
+        # Where the root of a parameter stands beside it, everything is a polynomial in the root.
+        order = max(order for _, order in kinds)
+        simple = all(base.atoms[other].key == base.generators[place] for other in used
+                     if other != place and base.depends(other, place))
+        return {2: "square", 3: "cube"}.get(order) if simple else None
+    return "exp" if kinds and _in_its_logarithm(region, used, place) else None
+
+
+def _in_its_logarithm(region: Region, used: list[int], place: int) -> bool:
+    """Whether a parameter stands in exponentials, and in logarithms only by itself."""
+    base, found = region.field, False
+    for other in used:
+        atom = base.atoms[other]
+        if other == place or not base.depends(other, place):
+            continue
+        if atom.kind == "log" and atom.key != base.generators[place]:
+            return False
+        if atom.kind in ("root", "log"):
+            found = True
+        if atom.kind == "exp":
+            if base.depends(other, place) and any(
+                inner_degree and inner != place and base.atoms[inner].kind != "log"
+                and base.depends(inner, place)
+                for inner, inner_degree in enumerate(atom.key.above.degrees())
+            ):
+                return False
+            found = True
+    return found
 
 
 def _linear_in_exponents(region: Region, used: list[int], place: int) -> bool:
@@ -262,21 +333,25 @@ def roots_of(region: Region, slope: Ratio, parameter: Name) -> Iterator[Written]
         slope: in the region's field.
         parameter: whose roots are asked for, free of itself.
     """
-    base, place = region.field, region.place(parameter)
-    _, factors = base.factor(base.reduce(slope.above))
+    _, factors = region.field.factor(region.field.reduce(slope.above))
     for polynomial, _ in factors:
-        if polynomial.degrees()[place] != 1:
-            continue
-        top = polynomial.derivative(place)
-        rest = polynomial - top * base.generators[place]
-        if any(degree and base.depends(other, place) for part in (top, rest)
-               for other, degree in enumerate(part.degrees())):
-            continue
-        yield written_out(region, -Ratio(rest, base.one) / Ratio(top, base.one))
+        yield from _linear_roots(region, polynomial, parameter)
     yield from (name for name in region.signs if name != parameter)
     yield from (written(1),)
     if region.signs[parameter] & NEGATIVE:
         yield written(0)
+
+
+def _linear_roots(region: Region, polynomial: Any, parameter: Name) -> Iterator[Written]:
+    """The root of a polynomial that is linear in a parameter, and has no other trace of it."""
+    base, place = region.field, region.place(parameter)
+    if polynomial.degrees()[place] != 1:
+        return
+    top = polynomial.derivative(place)
+    rest = polynomial - top * base.generators[place]
+    if not any(degree and base.depends(other, place) for part in (top, rest)
+               for other, degree in enumerate(part.degrees())):
+        yield written_out(region, -Ratio(rest, base.one) / Ratio(top, base.one))
 
 
 def fits(search: Search, region: Region, slope: Ratio, parameter: Name, root: Written) -> bool:

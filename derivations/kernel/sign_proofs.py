@@ -172,7 +172,7 @@ def _start(region: Region, value: Ratio, reason: Reason) -> int:
 
 
 def _compared(region: Region, value: Ratio, reason: Reason) -> int:
-    """A sum c g + B with an exponential or a root g: by log(c g) − log(−B), or by powers.
+    """A sum c g + B with a positive atom g: by log(c g) − log(−B), or by powers of a root.
 
     The first two parts show the signs of c and B; the third that of what they are reduced to.
     """
@@ -193,13 +193,28 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
     if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
         return sum_signs(first, second)
     big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
-    if kind.kind == "exp":
-        difference = field.log_absolute(big) + kind.key - field.log_absolute(small)
-    else:
-        base = Ratio(kind.key, field.one)
-        difference = big**kind.order * base - small**kind.order
+    difference = compared(field, place, big, small)
     signs = prove_sign(region, difference, reason.parts[2])
     return signs if first == POSITIVE else turned_signs(signs)
+
+
+def compared(field: Field, place: int, big: Ratio, small: Ratio) -> Ratio:
+    """A value of the sign of big · g − small, for the atom g at a place.
+
+    Args:
+        field: of both.
+        place: of an exponential or a root.
+        big: positive.
+        small: positive.
+    """
+    atom = field.atoms[place]
+    of_number = atom.kind == "root" and len(atom.key) == 1 and atom.key.total_degree() == 1
+    if atom.kind == "root" and not (
+        of_number and field.atoms[atom.key.degrees().index(1)].kind == "exp"
+    ):
+        return big**atom.order * Ratio(atom.key, field.one) - small**atom.order
+    own = Ratio(field.generators[place], field.one)
+    return field.log_absolute(big) + field.log_absolute(own) - field.log_absolute(small)
 
 
 def _box(region: Region, value: Ratio, reason: Reason) -> int:
@@ -248,6 +263,9 @@ STEPS: Final[dict[str, Callable[[Region, Ratio, Reason], int]]] = {
     "grown": _scaled,
     "turned": _scaled,
     "ratio": _scaled,
+    "square": _scaled,
+    "cube": _scaled,
+    "exp": _scaled,
     "times": _times,
     "negated": _negated,
     "tangent": _tangent,

@@ -85,18 +85,19 @@ class Region:
         return [self._at(parameter, root), above, below]
 
     def scaled(self, parameter: Name, way: str, by: Written | None) -> tuple[Region, Move]:
-        """The whole region with a parameter written in a new, positive one.
+        """The whole region with a parameter written in a new one.
 
         Args:
             parameter: of any sign for `log`, else positive.
-            way: `log` for log f, `grown` for log(1 + f), `turned` for 1/f, `ratio` for by · f.
+            way: `log` for log f, `grown` for log(1 + f), `turned` for 1/f, `square` for f², `cube`
+                for f³, `ratio` for by · f, all with f > 0; `exp` for exp f with any f.
             by: a positive expression in the other parameters, for `ratio`.
         """
         if self.signs.get(parameter, 0) != (ANY if way == "log" else POSITIVE) or (
             way == "ratio" and (by is None or self.field.signs_of(self.value(by)) != POSITIVE)
         ):
             raise ProofError(_NOT_POSITIVE)
-        return self._moved(parameter, by, _WAYS[way])
+        return self._moved(parameter, by, _WAYS[way], ANY if way == "exp" else POSITIVE)
 
     def at_start(self, parameter: Name) -> tuple[Region, Move]:
         """The end of the region where a parameter is 0; values are continued there."""
@@ -113,10 +114,10 @@ class Region:
         image = region.field.number(0) if root is None else region.value(root)
         return region, Move(self.field, region.field, {self.place(parameter): image}, inside)
 
-    def _moved(self, parameter: Name, other: Written | None, image: Image
-               ) -> tuple[Region, Move]:
+    def _moved(self, parameter: Name, other: Written | None, image: Image,
+               signs: int = POSITIVE) -> tuple[Region, Move]:
         free, others = self.fresh(), self._others(parameter, other)
-        region = Region(Field(self.field.size), {**others, free: POSITIVE})
+        region = Region(Field(self.field.size), {**others, free: signs})
         base = region.field.number(0) if other is None else region.value(other)
         made = image(base, region.values.values[free], region.field)
         return region, Move(self.field, region.field, {self.place(parameter): made}, True)
@@ -127,4 +128,7 @@ _WAYS: Final[dict[str, Image]] = {
     "grown": lambda base, new, field: field.log(field.number(1) + new),
     "turned": lambda base, new, field: field.number(1) / new,
     "ratio": lambda base, new, field: base * new,
+    "square": lambda base, new, field: new * new,
+    "cube": lambda base, new, field: new * new * new,
+    "exp": lambda base, new, field: field.exp(new),
 }
