@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from ..kernel.cells import Cell
 from ..kernel.refuting import InconclusiveError, needs_space, refute
 from ..kernel.theorem import (
     Counterexample,
@@ -16,6 +15,7 @@ from ..kernel.theorem import (
 from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, has_integral
+from ..meaning.cells import Cell
 from ..meaning.evaluation import SignNeededError
 from ..meaning.instances import LEFT_OUT, Instance, member
 from ..meaning.normal_form import SIZES

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, Final
 
-from ..kernel.cells import Cell
 from ..kernel.rules import EPSILON, inside
 from ..kernel.theorem import (
     PLAIN,
@@ -21,6 +20,7 @@ from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Relation, Written, apply, written
+from ..meaning.cells import Cell
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.instances import Instance

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from ..kernel.cells import Cell
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import (
@@ -20,6 +19,7 @@ from ..language.written import (
     Written,
     written,
 )
+from ..meaning.cells import Cell
 from ..meaning.normal_form import SIZES, Field, Ratio
 from ..meaning.signs import ANY, ProofError
 from .tangents import tangent_choices, written_out

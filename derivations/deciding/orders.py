@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final, TypeVar
 
-from ..kernel.cells import Cell, Cut, all_cells
 from ..kernel.theorem import PLAIN, Order, Reason
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Density, Expectation, Pointwise, has_integral
 from ..language.traversal import names, substitute
 from ..language.written import Name, Relation, Written, written
+from ..meaning.cells import Cell, Cut, all_cells
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.integrals import linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError, Ratio

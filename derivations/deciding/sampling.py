@@ -12,11 +12,11 @@ from itertools import islice, product
 from random import Random
 from typing import Final
 
-from ..kernel.cells import Cell, cells
 from ..language.claims import Hypotheses
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.traversal import names
 from ..language.written import Integer, Name
+from ..meaning.cells import Cell, cells
 from ..meaning.exact import exact_value
 from ..meaning.instances import Instance, allows, at_point
 from ..meaning.signs import ANY, NON_NEGATIVE, ProofError

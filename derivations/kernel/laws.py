@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..language.claims import Statement, laws
 from ..language.measures import Density
 from ..language.written import Written
+from ..meaning.cells import cells
 from ..meaning.integrals import mixture_value
-from .cells import cells
 
 
 def check_laws(statement: Statement, size: int) -> None:

@@ -17,11 +17,11 @@ from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, Pointwise, has_integral
 from ..language.traversal import names
 from ..language.written import Relation, Written
+from ..meaning.cells import Cell, cells
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.integrals import LinearForm, constants_value, linear_form, total_at_point
 from ..meaning.normal_form import Ratio
 from ..meaning.signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
-from .cells import Cell, cells
 from .sign_proofs import prove_sign
 from .theorem import PLAIN, Order, Reason
 

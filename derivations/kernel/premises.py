@@ -8,9 +8,9 @@ from typing import Any, Final
 from ..language.claims import Comparison, EqualityCase, Hypotheses
 from ..language.traversal import substitute
 from ..language.written import Name, Relation, Written
+from ..meaning.cells import Cell, cells
 from ..meaning.integrals import LinearForm, constants_value, linear_form
 from ..meaning.signs import POSITIVE, ZERO, ProofError
-from .cells import Cell, cells
 from .theorem import Premise
 
 _MIRRORED: Final = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "="}

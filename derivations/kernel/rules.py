@@ -19,6 +19,7 @@ from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, PointFunction, Pointwise, has_integral
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Integer, Name, Parameter, Real, Relation, Written
+from ..meaning.cells import Cell, cells
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, UndefinedSubtermError
 from ..meaning.instances import LEFT_OUT, allows, member
@@ -39,7 +40,6 @@ from ..meaning.signs import (
     ZERO,
     ProofError,
 )
-from .cells import Cell, cells
 from .laws import check_laws
 from .orders import check_relation, demand, gap_of, shares, ties_only
 from .premises import follows

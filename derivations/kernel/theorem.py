@@ -8,9 +8,9 @@ from typing import Any, Final, NoReturn, TypeVar
 
 from ..language.claims import Claim, Statement
 from ..language.written import Name, Written
+from ..meaning.cells import Cut
 from ..meaning.instances import Instance
 from ..meaning.signs import ProofError
-from .cells import Cut
 
 _SEAL: Final = object()
 T = TypeVar("T")

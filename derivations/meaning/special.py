@@ -13,8 +13,9 @@ from typing import Any, Final
 from flint import arb
 
 from .circles import Circles
+from .generators import NoRoomError
 from .ratios import Ratio
-from .signs import NON_NEGATIVE, NON_ZERO, ProofError
+from .signs import NON_NEGATIVE, NON_ZERO, POSITIVE, ProofError
 
 SPECIAL: Final = ("sin", "cos", "erf", "LambertW")
 
@@ -54,11 +55,17 @@ class Special(Circles):
 
     def undone(self, value: Ratio) -> Ratio | None:
         """L with L exp(L) = value and L ≥ −1, if one is read off; W(value) is then L."""
-        for candidate in self._candidates(value):
-            if self.is_zero(candidate * self.exp(candidate) - value) and (
-                self.signs_of(candidate + self.number(1)) | NON_NEGATIVE == NON_NEGATIVE
-            ):
-                return candidate
+        try:
+            for candidate in self._candidates(value):
+                above = self.signs_of(candidate + self.number(1))
+                if above | NON_NEGATIVE == NON_NEGATIVE and (
+                    self.is_zero(candidate * self.exp(candidate) - value)
+                ):
+                    return candidate
+        except NoRoomError:
+            raise
+        except ProofError:
+            return None
         return None
 
     def _candidates(self, value: Ratio) -> Iterator[Ratio]:
@@ -79,9 +86,8 @@ class Special(Circles):
         numbers = [term for constant, term in single if constant]
         yield _without(whole, [term for _, term in single])
         for constant, term in single:
-            if not constant or not numbers[1:]:
+            if not constant:
                 yield _without(whole, [term])
-            if not constant and numbers:
                 yield _without(whole, [term, *numbers])
 
     def exp_of_lambert(self, place: int, times: Any) -> Ratio | None:
@@ -108,9 +114,9 @@ class Special(Circles):
         if atom.kind == "cos":
             return -self.special("sin", key)
         if atom.kind == "erf":
-            pi = self.generator("constant", "pi", 4)
-            return self.number(2) / self.power(pi, one / self.number(2)) * self.exp(-key * key)
-        if self.signs_of(own + one) & ~4:
+            two, pi = self.number(2), self.generator("constant", "pi", POSITIVE)
+            return two / self.power(pi, one / two) * self.exp(-key * key)
+        if self.signs_of(own + one) & ~POSITIVE:
             raise ProofError("LambertW has no derivative at -1/e")
         return self.exp(-own) / (one + own)
 

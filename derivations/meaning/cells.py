@@ -18,10 +18,10 @@ from ..language.claims import Hypotheses
 from ..language.measures import Density
 from ..language.traversal import names, substitute
 from ..language.written import Name, Number, Parameter, Relation, Written, written
-from ..meaning.evaluation import Evaluation
-from ..meaning.normal_form import Field, NoRoomError
-from ..meaning.regions import Region
-from ..meaning.signs import (
+from .evaluation import Evaluation
+from .normal_form import Field, NoRoomError
+from .regions import Region
+from .signs import (
     ANY,
     NEGATIVE,
     NON_NEGATIVE,

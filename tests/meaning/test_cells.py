@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from derivations.kernel.cells import MOST_CELLS, Cell, Cut, cells
+from derivations.meaning.cells import MOST_CELLS, Cell, Cut, cells
 from derivations.language import Written
 from derivations.language.grammar import parse_expression, parse_hypotheses
 from derivations.language.measures import Density
