@@ -139,6 +139,8 @@ def _counterexample(example: Counterexample) -> Plain:
         plain["rival"] = [str(value) for value in example.rival]
     if example.bound is not None:
         plain["bound"] = encode(example.bound)
+    if example.slope is not None:
+        plain["slope"] = to_text(example.slope)
     return plain
 
 
@@ -219,7 +221,8 @@ def _read_counterexample(plain: Plain, declared: Mapping[str, Name]) -> Countere
             raise ProofError("a bound is not proved")
         bound = proved
     return Counterexample(_read_instance(plain["instance"], declared),
-                          tuple(_fraction(value) for value in plain.get("rival", [])), bound)
+                          tuple(_fraction(value) for value in plain.get("rival", [])), bound,
+                          _read(plain["slope"], {}) if "slope" in plain else None)
 
 
 def same_statement(plain: Plain, stated: Statement) -> bool:

@@ -30,7 +30,10 @@ Compiled = Callable[[Values], float]
 UNDEFINED: Final = (ValueError, ZeroDivisionError, OverflowError, TypeError)
 
 
-def _lambert(x: float) -> float:
+def lambert(x: float) -> float:
+    """The principal real branch of LambertW."""
+    if x < -1 / math.e:
+        raise ValueError(x)
     w = math.log1p(x) if x > -0.25 else -1 + math.sqrt(max(2 * (1 + math.e * x), 0.0))
     for _ in range(40):
         grown = w * math.exp(w)
@@ -41,10 +44,10 @@ def _lambert(x: float) -> float:
     return w
 
 
-_FUNCTIONS: Final[dict[str, Callable[..., float]]] = {
+FUNCTIONS: Final[dict[str, Callable[..., float]]] = {
     "log": math.log, "exp": math.exp, "sqrt": math.sqrt, "abs": abs, "max": max, "min": min,
     "sign": lambda x: float((x > 0) - (x < 0)), "sin": math.sin, "cos": math.cos,
-    "erf": math.erf, "erfc": math.erfc, "LambertW": _lambert, "tanh": math.tanh,
+    "erf": math.erf, "erfc": math.erfc, "LambertW": lambert, "tanh": math.tanh,
     "sinh": math.sinh, "cosh": math.cosh, "atanh": math.atanh, "asinh": math.asinh,
 }  # fmt: skip
 
@@ -77,8 +80,8 @@ def _compile(node: Written) -> Compiled:
         return lambda values: -inner(values)
     if isinstance(node, Sum | Difference | Product | Quotient | Power):
         return _binary(node, _compile(node.left), _compile(node.right))
-    if isinstance(node, Application) and node.function in _FUNCTIONS:
-        function, parts = _FUNCTIONS[node.function], [_compile(a) for a in node.arguments]
+    if isinstance(node, Application) and node.function in FUNCTIONS:
+        function, parts = FUNCTIONS[node.function], [_compile(a) for a in node.arguments]
         if len(parts) == 1:
             only = parts[0]
             return lambda values: function(only(values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import Final
 
 from ..kernel.sign_proofs import enclosed_sign
@@ -98,7 +98,7 @@ def _turns(region: Region, slope: Ratio) -> list[float] | None:
     if not clear:
         return None
     found = []
-    for (low, before), (high, after) in zip(clear, clear[1:], strict=False):
+    for (low, before), (high, after) in pairwise(clear):
         if before != after:
             found.append(_halved(region, slope, low, high, before))
     return found

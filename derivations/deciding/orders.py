@@ -31,6 +31,19 @@ class NotFoundError(Exception):
     """No certificate was found; says where the search stopped."""
 
 
+class CutNeededError(Exception):
+    """A cell has to be cut before it can be evaluated.
+
+    Args:
+        parameter: see `Cell.cut`.
+        root: see `Cell.cut`.
+    """
+
+    def __init__(self, parameter: Name | None, root: Written | None) -> None:
+        super().__init__("a cell has to be cut")
+        self.cut = (parameter, root)
+
+
 @dataclass(frozen=True)
 class _Piece:
     """A cell with the difference right − left on it; None where nothing has to be shown."""
@@ -281,8 +294,9 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,
                 done.append(evaluate(cell))
             waiting.pop(0)
             passed += 1
-        except SignNeededError as needed:
-            parameter, root = _where(cell, needed.expression)
+        except (SignNeededError, CutNeededError) as needed:
+            parameter, root = needed.cut if isinstance(needed, CutNeededError) else (
+                where_to_cut(cell, needed.expression))
             cuts.append((passed, parameter, root))
             waiting[:1] = cell.cut(parameter, root)
             if len(cuts) > MOST_CUTS:
@@ -290,18 +304,23 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,
     return tuple(cuts), done
 
 
-def _where(cell: Cell, expression: Written,
+def where_to_cut(cell: Cell, expression: Written,
            depth: int = 0) -> tuple[Name | None, Written | None]:
     """A parameter and the root at which cutting it settles the sign of an expression.
 
     Where there is none that is simple, the sign of a factor is what the cell is cut by.
+
+    Args:
+        cell: on which the sign is open.
+        expression: in the names of the cell.
+        depth: how many expressions inside it had to be asked for first.
     """
     try:
         value = cell.strict.finite(expression)
     except SignNeededError as inner:
         if depth == MOST_CUTS:
             raise ProofError(f"the sign of {expression} is not known") from inner
-        return _where(cell, inner.expression, depth + 1)
+        return where_to_cut(cell, inner.expression, depth + 1)
     _, factors = cell.field.factor(cell.field.reduce(value.above))
     open_ones = [factor for factor, _ in factors if _open(cell, factor)]
     for polynomial in open_ones:

@@ -11,6 +11,8 @@ from ..language.written import Name
 from ..meaning.normal_form import Field, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import ANY, NEGATIVE, POSITIVE, ZERO
+from ..meaning.special import SPECIAL
+from .floats import FUNCTIONS
 
 SEED: Final = 20160602
 MOST: Final = 12
@@ -70,6 +72,13 @@ class Point:
         if atom.kind == "exp":
             inner, wrong = self.of(atom.key)
             return math.exp(inner), wrong + ROUNDING
+        if atom.kind in SPECIAL:
+            inner, wrong = self.of(atom.key)
+            value = FUNCTIONS[atom.kind](inner)
+            steepest = 2.0
+            if atom.kind == "LambertW":
+                steepest = 1 / (math.exp(value) * (1 + value))
+            return value, wrong * steepest / (abs(value) or 1e-300) + ROUNDING
         inner, wrong = self._polynomial(atom.key)
         loose = wrong / abs(inner)
         if atom.kind == "log":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from ..kernel.laws import check_laws
@@ -13,11 +14,19 @@ from ..kernel.theorem import (
     Refutation,
     Theorem,
 )
-from ..language.claims import Bound, Comparison, Convexity, EqualityCase, Extremum, Statement
+from ..language.claims import (
+    Bound,
+    Comparison,
+    Conjugate,
+    Convexity,
+    EqualityCase,
+    Extremum,
+    Statement,
+)
 from ..meaning.instances import Instance
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
-from . import extrema
+from . import conjugates, extrema
 from .counterexamples import allowed_instance, at_first_sight, find_witness, survey
 from .orders import NotFoundError, find_order
 from .reach import out_of_reach
@@ -67,6 +76,8 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
     if isinstance(proved, Theorem):
         return proved
     deeper = survey(statement)
+    if deeper is None and isinstance(statement.claim, Conjugate):
+        deeper = conjugates.refuted(statement, statement.claim)
     if deeper is None and isinstance(statement.claim, Bound):
         deeper = out_of_reach(statement, statement.claim)
     return proved if deeper is None else deeper
@@ -97,8 +108,12 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
     elif isinstance(claim, EqualityCase):
         yield from extrema.equality_case(statement, claim, witness)
     elif isinstance(claim, Convexity):
-        yield Certificate("convexity", witness, (extrema.defined(statement, claim.body),
-                                                 extrema.curvature(statement, claim)))
+        with suppress(NotFoundError):
+            yield Certificate("convexity", witness, (extrema.defined(statement, claim.body),
+                                                     extrema.curvature(statement, claim)))
+        yield from conjugates.convexity(statement, claim, witness)
+    elif isinstance(claim, Conjugate):
+        yield from conjugates.conjugate(statement, claim, witness)
     elif isinstance(claim, Extremum):
         yield from extrema.extremum(statement, claim, witness)
     elif isinstance(claim, Bound):

@@ -11,6 +11,7 @@ from ..language.written import Constant, Written, apply, written
 from ..meaning.normal_form import Field, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ProofError
+from ..meaning.special import SPECIAL
 
 MOST_LOGARITHMS: Final = 12
 # −log t = −2 log √t, whose tangent at 1 is another one.
@@ -126,6 +127,8 @@ def _atom(region: Region, place: int) -> Written:
         return Constant("pi")
     if atom.kind == "exp":
         return apply("exp", written_out(region, atom.key))
+    if atom.kind in SPECIAL:
+        return apply(atom.kind, written_out(region, atom.key))
     inner = _polynomial(region, atom.key)
     if atom.kind == "log":
         field = region.field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from ..language.claims import (
     Bound,
     Comparison,
+    Conjugate,
     Convexity,
     EqualityCase,
     Extremum,
@@ -212,7 +213,7 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     proved = example.bound.statement
     wanted = proved.claim
     if not isinstance(wanted, Comparison) or wanted.signs != (sign,) or not _covers(
-        statement, proved, instance
+        statement, proved, instance, claim.bound
     ) or unfold(wanted.members[0]) != fixed(claim.body, claim.variable, instance) or (
         claim.variable in names(wanted.members[1])
     ):
@@ -238,10 +239,11 @@ def fixed(body: Written, variable: Name, instance: Instance) -> Written:
                                      instance.values.items() if name != variable})
 
 
-def _covers(statement: Statement, proved: Statement, instance: Instance) -> bool:
+def _covers(statement: Statement, proved: Statement, instance: Instance,
+            free: Collection[Name]) -> bool:
     """Whether a bound was proved under hypotheses that the claim's own ones imply."""
     fixed = {name: written(value) for name, value in instance.values.items()
-             if not isinstance(name, Pointwise) and name not in statement.claim.bound}
+             if not isinstance(name, Pointwise) and name not in free}
     own = statement.hypotheses.substitute(fixed)
     return set(proved.hypotheses.relations) <= set(own.relations) and (
         set(proved.hypotheses.declared) <= set(own.declared)
@@ -271,10 +273,48 @@ def _at(claim: Convexity, instance: Instance) -> Written:
     return substitute(unfold(claim.body), {name: written(v) for name, v in instance.values.items()})
 
 
+def _conjugate(statement: Statement, example: Counterexample) -> Finding:
+    """At a point where a line of a slope t supports f, the claimed g(t) is not u t − f(u)."""
+    claim, instance, bound = expect(statement.claim, Conjugate), example.instance, example.bound
+    if bound is None or example.slope is None or names(example.slope) or (
+        statement.hypotheses.about(claim.dual) or claim.variable in names(claim.result)
+    ):
+        raise ProofError("a conjugate is refuted at a line that supports the function")
+    bare = replace(statement.hypotheses, declared=tuple(
+        name for name in statement.hypotheses.declared if name != claim.dual))
+    fitting = replace(statement, hypotheses=bare)
+    if bound.statement.claim != supporting_line(claim, example) or not _covers(
+        fitting, bound.statement, instance, {claim.variable}
+    ):
+        raise ProofError("the line is not one that supports the function")
+    slope, point = unfold(example.slope), instance.values
+    best = claim.variable * claim.dual - claim.body
+    numbers = {name: written(value) for name, value in point.items() if name != claim.dual}
+    sides = [substitute(substitute(unfold(side), numbers), {claim.dual: slope})
+             for side in (claim.result, best)]
+    return decide(lambda field: tuple(at_point(side, {}, field) for side in sides), "=")
+
+
+def supporting_line(claim: Conjugate, example: Counterexample) -> Comparison:
+    """f(u) ≥ f(w) + t (u − w) for all u, with w and t from a counterexample.
+
+    Args:
+        claim: of the function f.
+        example: whose instance gives w and all other numbers, and whose slope is t.
+    """
+    if example.slope is None:
+        raise ProofError("a line has a slope")
+    body = fixed(claim.body, claim.variable, example.instance)
+    at = written(example.instance.values[claim.variable])
+    line = substitute(body, {claim.variable: at}) + example.slope * (claim.variable - at)
+    return Comparison((body, line), (">=",))
+
+
 REPLAYS: Final[dict[type, Callable[[Statement, Counterexample], Finding]]] = {
     Comparison: _comparison,
     EqualityCase: _equality_case,
     Extremum: _extremum,
     Bound: _bound,
     Convexity: _convexity,
+    Conjugate: _conjugate,
 }

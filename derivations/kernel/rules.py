@@ -40,6 +40,7 @@ from ..meaning.signs import (
     ZERO,
     ProofError,
 )
+from .convexity import by_pieces, conjugate
 from .laws import check_laws
 from .orders import check_relation, demand, gap_of, shares, ties_only
 from .premises import follows
@@ -344,6 +345,8 @@ RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {
     "comparison": _comparison,
     "equality case": _equality_case,
     "convexity": _convexity,
+    "convexity by pieces": by_pieces,
+    "conjugate": conjugate,
     "second order": _second_order,
     "pointwise extremum": _pointwise_extremum,
     "extremum over a density": _density_extremum,

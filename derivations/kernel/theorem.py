@@ -127,12 +127,15 @@ class Counterexample:
         instance: allowed by the hypotheses.
         rival: for an extremum, the value of its variable that is no worse than the one claimed; on
             the atoms, if it depends on the point. For convexity the second point and the weight.
-        bound: for a supremum or infimum, a proved bound that the claimed value exceeds.
+        bound: for a supremum or infimum, a proved bound that the claimed value exceeds; for a
+            conjugate, the line that supports the function.
+        slope: of that line.
     """
 
     instance: Instance
     rival: tuple[Fraction, ...] = ()
     bound: Theorem | None = None
+    slope: Written | None = None
 
 
 @dataclass(frozen=True)

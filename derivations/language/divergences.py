@@ -226,6 +226,7 @@ _FUNCTIONS: Final[dict[str, Callable[[Written], Written]]] = {
     "cosh": lambda x: (apply("exp", x) + apply("exp", -x)) / 2,
     "atanh": lambda x: apply("log", (1 + x) / (1 - x)) / 2,
     "asinh": lambda x: apply("log", x + apply("sqrt", x**2 + 1)),
+    "erfc": lambda x: 1 - apply("erf", x),
 }
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from flint import arb, ctx, fmpq
 
 from .signs import ANY, NEGATIVE, POSITIVE, ZERO, ProofError
+from .special import enclosed
 
 PRECISIONS: Final = (128, 512, 4096)
 WIDEST: Final = 1 << 14
@@ -120,6 +121,16 @@ class Balls:
     def exp(self, value: Ball) -> Ball:
         """The exponential."""
         return Ball(Fraction(1)) if value.exact == 0 else Ball(None, value.enclosure.exp())
+
+    def undone(self, value: Ball) -> Ball | None:
+        """The exact value of LambertW, where it is a rational number."""
+        return value if value.exact == 0 else None
+
+    def special(self, function: str, value: Ball) -> Ball:
+        """The value of sin, cos, erf or LambertW."""
+        if value.exact == 0:
+            return Ball(Fraction(function == "cos"))
+        return Ball(None, enclosed(function, value.enclosure))
 
     def power(self, base: Ball, exponent: Ball) -> Ball:
         """A positive number to any power; exact for square roots of squares."""

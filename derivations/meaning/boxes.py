@@ -10,6 +10,7 @@ from flint import arb, ctx, fmpq
 from .calculus import Slopes
 from .normal_form import Field, Ratio
 from .signs import ANY, NEGATIVE, POSITIVE, ProofError, product_signs
+from .special import SPECIAL, enclosed
 
 MOST_BOXES: Final = 400
 _BITS: Final = 64
@@ -118,6 +119,8 @@ class _Terms:
             raise ProofError(f"{atom.key} is outside of the box")
         if atom.kind == "exp":
             return self.ratio(atom.key, known).exp()
+        if atom.kind in SPECIAL:
+            return enclosed(atom.kind, self.ratio(atom.key, known))
         inner = self.polynomial(atom.key, known)
         return abs(inner).log() if atom.kind == "log" else inner.root(atom.order)
 

@@ -9,6 +9,7 @@ from flint import fmpq
 
 from .normal_form import Field, Ratio
 from .signs import POSITIVE, ZERO, ProofError
+from .special import SPECIAL
 
 _MAY_VANISH: Final = "a denominator or a logarithm may vanish at the end of a range"
 
@@ -22,6 +23,8 @@ class Slopes:
     """
 
     def __init__(self, field: Field, place: int) -> None:
+        if place in field.held:
+            raise ProofError("an integer does not move")
         self.field, self.place = field, place
         self._known: dict[int, Ratio] = {}
 
@@ -57,6 +60,8 @@ class Slopes:
         own = Ratio(field.generators[place], field.one)
         if atom.kind == "exp":
             return own * self.of(atom.key)
+        if atom.kind in SPECIAL:
+            return field.outer_slope(place) * self.of(atom.key)
         inner = self._polynomial(atom.key) / Ratio(atom.key, field.one)
         if atom.kind == "log":
             return inner
@@ -138,6 +143,9 @@ class Move:
             return target.generator(atom.kind, atom.key, atom.signs)
         if atom.kind == "exp":
             return target.exp(self(atom.key))
+        if atom.kind in SPECIAL:
+            # An argument of at least −1/e is so at the end of a range, too.
+            return target.special(atom.kind, self(atom.key))
         base = self.polynomial(atom.key)
         if atom.kind == "log":
             if not self.inside and target.signs_of(base) & ZERO:

@@ -17,7 +17,7 @@ from typing import Final
 from ..language.claims import Hypotheses
 from ..language.measures import Density
 from ..language.traversal import names, substitute
-from ..language.written import Name, Number, Parameter, Relation, Written, written
+from ..language.written import Integer, Name, Number, Parameter, Relation, Written, written
 from .evaluation import Evaluation
 from .normal_form import Field, NoRoomError
 from .regions import Region
@@ -76,6 +76,9 @@ class Cell:
         for expression, sign in self.known:
             self.field.assume(self.parameters.finite(expression), sign, given=True)
         values = {name: self.parameters.finite(value) for name, value in self.values.items()}
+        for name, value in values.items():
+            if isinstance(name, Integer):
+                self.field.assume_integer(value)
         evaluation = Evaluation(self.field, values, extended=False)
         for relation in self.facts:
             try:

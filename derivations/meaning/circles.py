@@ -36,7 +36,7 @@ class Circles(SignReading):
 
         A place that was used as an integer's is held: nothing is a smooth function of it any more.
         """
-        used = [place for place, degree in enumerate(value.above.degrees()) if degree]
+        used = [place for place, degree in enumerate(value.above.degrees()) if degree > 0]
         if len(used) != 1 or not value.below.is_one() or value.above.total_degree() != 1:
             return
         rest = value.above - self.generators[used[0]]

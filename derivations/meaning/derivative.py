@@ -10,6 +10,7 @@ from ..language.forms import Derivative
 from ..language.traversal import names, substitute, walk
 from ..language.written import (
     Application,
+    Constant,
     Difference,
     Name,
     Negation,
@@ -129,7 +130,10 @@ def _application(node: Application, variable: Name) -> Written:
     if len(node.arguments) != 1:
         raise ProofError(f"no rule differentiates {node.function}")
     inside = node.arguments[0]
-    outer = {"log": inside ** -_ONE, "exp": node, "sqrt": _ONE / (2 * node), "abs": inside / node}
+    outer = {"log": inside ** -_ONE, "exp": node, "sqrt": _ONE / (2 * node), "abs": inside / node,
+             "sin": apply("cos", inside), "cos": -apply("sin", inside),
+             "erf": 2 / apply("sqrt", Constant("pi")) * apply("exp", -(inside**2)),
+             "LambertW": apply("exp", -node) / (1 + node)}
     if node.function not in outer:
         raise ProofError(f"no rule differentiates {node.function}")
     return _times(outer[node.function], derivative(inside, variable))

@@ -28,6 +28,8 @@ from ..language.written import (
     Relation,
     Sum,
     Written,
+    apply,
+    written,
 )
 from .derivative import unrolled
 from .signs import (
@@ -40,6 +42,7 @@ from .signs import (
     ZERO,
     ProofError,
 )
+from .special import SPECIAL
 
 
 class Extended(Enum):
@@ -291,6 +294,10 @@ class Evaluation:
             return self._at_infinity(function, argument)
         if function == "exp":
             return self.field.exp(argument)
+        if function == "LambertW":
+            return self._lambert(node.arguments[0], argument)
+        if function in SPECIAL:
+            return self.field.special(function, argument)
         signs = self.field.signs_of(argument)
         if function == "abs" and signs | NON_NEGATIVE == NON_NEGATIVE:
             return argument
@@ -309,6 +316,23 @@ class Evaluation:
         if function == "sign":
             return self.field.number({POSITIVE: 1, ZERO: 0, NEGATIVE: -1}[signs])
         raise ProofError(f"{function} has no normal form yet")
+
+    def _lambert(self, node: Written, argument: Any) -> Value:
+        """The principal branch, where the argument is at least −1/e and its sign is known."""
+        field = self.field
+        found = field.undone(argument)
+        if found is not None:
+            return found
+        signs = field.signs_of(argument)
+        if signs & NEGATIVE:
+            above = field.signs_of(argument + field.exp(field.number(-1)))
+            if above & NEGATIVE:
+                if above == NEGATIVE:
+                    return UNDEFINED
+                raise SignNeededError(node + apply("exp", -written(1)))
+        if signs not in (POSITIVE, NEGATIVE, ZERO):
+            raise SignNeededError(node)
+        return field.special("LambertW", argument)
 
     def _at_infinity(self, function: str, argument: Extended) -> Value:
         if function == "exp":

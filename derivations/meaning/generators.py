@@ -27,7 +27,7 @@ class Atom:
     """What a generator of the field stands for.
 
     Args:
-        kind: parameter, log, exp, root or constant.
+        kind: parameter, log, exp, root, constant, or a function: sin, cos, erf, LambertW.
         key: the name of a parameter, or the polynomial or ratio that it is built from.
         signs: the signs that it may have.
         order: of a root.

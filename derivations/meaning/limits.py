@@ -139,7 +139,8 @@ class _Leading:
         if not self.field.depends(place, self.place):
             return {(zero, 0): Ratio(self.field.generators[place], self.field.one)}
         if atom.kind not in ("log", "root"):
-            raise ProofError("a limit of an exponential is not read off")
+            named = "an exponential" if atom.kind == "exp" else atom.kind
+            raise ProofError(f"a limit of {named} is not read off")
         inner = self.polynomial(atom.key)
         (exponent, power), head = next(iter(inner.items()))
         if len(inner) > 1 or power:

@@ -12,13 +12,13 @@ from flint import fmpq, fmpz
 
 from .generators import SIZES, NoRoomError
 from .ratios import HIGHEST_POWER, WIDEST_INTEGER, Ratio
-from .sign_reading import SignReading
 from .signs import ANY, NEGATIVE, POSITIVE, ProofError
+from .special_signs import SpecialSigns
 
 __all__ = ["SIZES", "Constants", "Field", "NoRoomError", "Ratio"]
 
 
-class Field(SignReading):
+class Field(SpecialSigns):
     """The field in which one cell of a claim is evaluated; generators are added as they occur.
 
     Args:
@@ -51,14 +51,14 @@ class Field(SignReading):
     def _log_polynomial(self, polynomial: Any) -> Ratio:
         if polynomial.is_zero():
             raise ProofError("a logarithm of zero")
-        content, factors = self.factor(self._finest(polynomial))
+        content, factors = self.factor(self._rooted(polynomial))
         total = self.log_number(content)
         for factor, multiplicity in factors:
             part = self._log_factor(factor)
             total += part * self.number(multiplicity) if multiplicity != 1 else part
         return total
 
-    def _finest(self, polynomial: Any) -> Any:
+    def _rooted(self, polynomial: Any) -> Any:
         """What has roots in it, with the numbers under them as their powers, so that it factors."""
         degrees = polynomial.degrees()
         if len(polynomial) > 1 and any(
@@ -75,6 +75,8 @@ class Field(SignReading):
                 return Ratio(atom.key.above, atom.key.below)
             if atom.kind == "root":
                 return self._log_polynomial(atom.key) * self.number(Fraction(1, atom.order))
+            if atom.kind == "LambertW":
+                return self.log_of_lambert(factor.degrees().index(1))
         return self.generator("log", factor, ANY)
 
     def log_number(self, value: Any) -> Ratio:
@@ -109,6 +111,12 @@ class Field(SignReading):
                     and exponents[places[0]] == 1):
                 result *= self._power_of(atom.key, coefficient)
                 continue
+            if (below.is_one() and atom is not None and atom.kind == "LambertW"
+                    and exponents[places[0]] == 1):
+                known = self.exp_of_lambert(places[0], coefficient)
+                if known is not None:
+                    result *= known
+                    continue
             monomial = Ratio(self.context.from_dict({exponents: 1}), below)
             base = self.generator("exp", monomial, POSITIVE)
             result *= self._fractional(base.above, coefficient)

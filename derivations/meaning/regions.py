@@ -71,7 +71,8 @@ class Region:
         """
         known = self.signs.get(parameter, 0)
         if known == NON_NEGATIVE and root is None:
-            return [self._at(parameter, None), self._moved(parameter, None, lambda base, new, field: new)]
+            return [self._at(parameter, None),
+                    self._moved(parameter, None, lambda base, new, field: new)]
         above = self._moved(parameter, root, lambda base, new, field: base + new)
         if known == ANY:
             below = self._moved(parameter, root, lambda base, new, field: base - new)

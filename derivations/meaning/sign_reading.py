@@ -178,13 +178,13 @@ class SignReading(Generators):
             row[int(exponents[used[0]])] = coefficient
         single = fmpq_poly(row)
         if atom_signs & NEGATIVE and atom_signs & POSITIVE:
-            return _sign_at_end(single) if _roots(single, whole_line=True) == 0 else ANY
+            return sign_at_end(single) if roots_of(single, whole_line=True) == 0 else ANY
         if atom_signs & NEGATIVE:
             single = fmpq_poly([(-1) ** k * c for k, c in enumerate(single.coeffs())])
-        if _roots(single, whole_line=False):
+        if roots_of(single, whole_line=False):
             return ANY
-        inside = _sign_at_end(single)
-        return inside if not atom_signs & ZERO else inside | _sign_of_number(single[0])
+        inside = sign_at_end(single)
+        return inside if not atom_signs & ZERO else inside | sign_of_number(single[0])
 
     def _binomial(self, polynomial: Any) -> int:
         """The sign of A − B for products A, B of positive atoms, by their logarithms or powers."""
@@ -292,15 +292,17 @@ class SignReading(Generators):
         return abs(inner).log() if atom.kind == "log" else inner.root(atom.order)
 
 
-def _sign_of_number(value: Any) -> int:
+def sign_of_number(value: Any) -> int:
+    """The sign of a rational number."""
     return POSITIVE if value > 0 else NEGATIVE if value < 0 else ZERO
 
 
-def _sign_at_end(polynomial: Any) -> int:
-    return _sign_of_number(polynomial[polynomial.degree()])
+def sign_at_end(polynomial: Any) -> int:
+    """The sign of a polynomial in one unknown far out on the right."""
+    return sign_of_number(polynomial[polynomial.degree()])
 
 
-def _roots(polynomial: Any, whole_line: bool) -> int:
+def roots_of(polynomial: Any, whole_line: bool) -> int:
     """How many different roots a polynomial has on the line or on (0, ∞).
 
     Source: Sturm (1829); the chain counts roots of what is free of squares, and others only once.
@@ -311,13 +313,13 @@ def _roots(polynomial: Any, whole_line: bool) -> int:
         if chain[-1].degree() < 0:
             chain.pop()
             break
-    top = [_sign_at_end(link) for link in chain if link.degree() >= 0]
+    top = [sign_at_end(link) for link in chain if link.degree() >= 0]
     if whole_line:
         bottom = [turned_signs(sign) if link.degree() % 2 else sign
                   for link, sign in zip(chain, top, strict=True)]
     else:
         # Just right of 0 a polynomial has the sign of its lowest coefficient.
-        bottom = [_sign_of_number(next(c for c in link.coeffs() if c != 0)) for link in chain]
+        bottom = [sign_of_number(next(c for c in link.coeffs() if c != 0)) for link in chain]
     return _changes(bottom) - _changes(top)
 
 

@@ -23,10 +23,6 @@ SPECIAL: Final = ("sin", "cos", "erf", "LambertW")
 class Special(Circles):
     """Generators for the functions that no other one expresses."""
 
-    def exp(self, value: Ratio) -> Ratio:
-        """The exponential."""
-        raise ProofError(f"no exponential of {value} here")
-
     def log_absolute(self, value: Ratio) -> Ratio:
         """log |value|, wherever the value is not zero."""
         raise ProofError(f"no logarithm of {value} here")
@@ -55,6 +51,8 @@ class Special(Circles):
 
     def undone(self, value: Ratio) -> Ratio | None:
         """L with L exp(L) = value and L ≥ −1, if one is read off; W(value) is then L."""
+        if self.is_zero(value):
+            return self.number(0)
         try:
             for candidate in self._candidates(value):
                 above = self.signs_of(candidate + self.number(1))
@@ -71,7 +69,7 @@ class Special(Circles):
     def _candidates(self, value: Ratio) -> Iterator[Ratio]:
         """What is left of log |value| = log |L| + L without some of its logarithms."""
         kinds = {self.atoms[place].kind for part in (value.above, value.below)
-                 for place, degree in enumerate(part.degrees()) if degree}
+                 for place, degree in enumerate(part.degrees()) if degree > 0}
         if not kinds & {"log", "exp", "root"}:
             return
         whole = self.log_absolute(value)

@@ -177,7 +177,7 @@ class SpecialSigns(Special):
         rest = polynomial - sum(
             (slope * self.generators[place] for slope, place in zip(slopes, pair, strict=True)),
             self.context.constant(0))
-        if any(part.degrees()[place] for part in (*slopes, rest) for place in pair):
+        if any(part.degrees()[place] > 0 for part in (*slopes, rest) for place in pair):
             return ANY
         signs = self.signs_of(Ratio(rest, self.one))
         if signs not in (POSITIVE, NEGATIVE):
@@ -204,10 +204,12 @@ class SpecialSigns(Special):
             coefficients[0] + coefficients[1] != 0
         ):
             return ANY
-        first, second = (self.atoms[row.index(1)] for row in polynomial.monoms() if 1 in row)
-        if first.kind != second.kind or first.kind not in ("erf", "LambertW"):
+        used = [self.atoms[list(row).index(1)] for row in polynomial.monoms() if any(row)]
+        if len(used) != 2 or used[0].kind != used[1].kind or (
+            used[0].kind not in ("erf", "LambertW")
+        ):
             return ANY
-        signs = self.signs_of(first.key - second.key)
+        signs = self.signs_of(used[0].key - used[1].key)
         return signs if coefficients[0] > 0 else turned_signs(signs)
 
     def _against(self, polynomial: Any) -> int:
