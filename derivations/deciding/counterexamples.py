@@ -36,7 +36,7 @@ def at_first_sight(statement: Statement) -> Refutation | None:
     Args:
         statement: the claim and its hypotheses.
     """
-    return _replayed(statement, islice(_examples(statement), QUICK), screen(statement))
+    return replayed(statement, islice(_examples(statement), QUICK), screen(statement))
 
 
 def survey(statement: Statement) -> Refutation | None:
@@ -52,11 +52,18 @@ def survey(statement: Statement) -> Refutation | None:
         count += 1
         return count <= EXACTLY or passes(example)
 
-    return _replayed(statement, _examples(statement), suspect)
+    return replayed(statement, _examples(statement), suspect)
 
 
-def _replayed(statement: Statement, examples: Iterator[Counterexample],
-              passes: Screen) -> Refutation | None:
+def replayed(statement: Statement, examples: Iterator[Counterexample],
+             passes: Screen) -> Refutation | None:
+    """The first of some examples that refutes a claim.
+
+    Args:
+        statement: the claim and its hypotheses.
+        examples: to be replayed by the kernel.
+        passes: which of them to replay.
+    """
     near = 0
     for example in examples:
         if not passes(example):

@@ -27,6 +27,7 @@ from ..meaning.signs import ProofError
 
 Values = Mapping[Name, float]
 Compiled = Callable[[Values], float]
+CLEARLY: Final = 1e-9
 UNDEFINED: Final = (ValueError, ZeroDivisionError, OverflowError, TypeError)
 
 
@@ -142,6 +143,7 @@ def gap(relation: Relation) -> Compiled:
         difference = (first - second) / scale
         if sign == "=":
             return abs(difference)
-        return difference if sign[0] == "<" else -difference
+        # A strict relation fails where the sides are equal.
+        return (difference if sign[0] == "<" else -difference) + (len(sign) == 1) * 2 * CLEARLY
 
     return failing

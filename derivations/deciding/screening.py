@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from ..kernel.theorem import Counterexample
 from ..language.claims import Comparison, Convexity, Extremum, Statement
@@ -11,10 +10,9 @@ from ..language.measures import Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import Relation
 from ..meaning.signs import ProofError
-from .floats import UNDEFINED, Values, compiled, gap
+from .floats import CLEARLY, UNDEFINED, Values, compiled, gap
 
 Screen = Callable[[Counterexample], bool]
-CLEARLY: Final = 1e-9
 
 
 def screen(statement: Statement) -> Screen:

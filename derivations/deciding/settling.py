@@ -28,6 +28,8 @@ from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from . import conjugates, extrema
 from .counterexamples import allowed_instance, at_first_sight, find_witness, survey
+from .effort import Effort, quick, spending, thorough
+from .narrow import narrowed
 from .orders import NotFoundError, find_order
 from .reach import out_of_reach
 
@@ -72,25 +74,31 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
     refuted = at_first_sight(statement)
     if refuted is not None:
         return refuted
-    proved = _proved(statement, witness)
-    if isinstance(proved, Theorem):
-        return proved
-    deeper = survey(statement)
+    found = _proved(statement, witness, quick())
+    if isinstance(found, Theorem):
+        return found
+    deeper = survey(statement) or narrowed(statement)
     if deeper is None and isinstance(statement.claim, Conjugate):
-        deeper = conjugates.refuted(statement, statement.claim)
-    if deeper is None and isinstance(statement.claim, Bound):
-        deeper = out_of_reach(statement, statement.claim)
-    return proved if deeper is None else deeper
+        with spending(quick()):
+            deeper = conjugates.refuted(statement, statement.claim)
+    if deeper is not None:
+        return deeper
+    found = _proved(statement, witness, thorough())
+    if isinstance(found, str) and isinstance(statement.claim, Bound):
+        with spending(quick()):
+            return out_of_reach(statement, statement.claim) or found
+    return found
 
 
-def _proved(statement: Statement, witness: Instance) -> Theorem | str:
+def _proved(statement: Statement, witness: Instance, effort: Effort) -> Theorem | str:
     reason = _NO_RULE
     try:
-        for certificate in _certificates(statement, witness):
-            try:
-                return prove(statement, certificate)
-            except ProofError as error:
-                reason = str(error)
+        with spending(effort):
+            for certificate in _certificates(statement, witness):
+                try:
+                    return prove(statement, certificate)
+                except ProofError as error:
+                    reason = str(error)
     except (NotFoundError, ProofError) as error:
         reason = str(error)
     return reason

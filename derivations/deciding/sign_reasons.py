@@ -8,6 +8,7 @@ from ..kernel.theorem import PLAIN, Reason
 from ..meaning.normal_form import NoRoomError, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import ProofError
+from .effort import current
 from .elimination import by_slope
 from .one_variable import by_box, by_pieces
 from .sign_search import Search, Way, by_comparison, by_scale, by_tangents
@@ -17,12 +18,10 @@ WAYS: Final[tuple[Way, ...]] = (
 )  # fmt: skip
 
 
-# Short proofs come first: most are, and a long way in the wrong direction costs most.
-DEPTHS: Final = (2, 4, 7, 11)
-
-
 def find_reason(region: Region, value: Ratio, wanted: int) -> Reason | None:
     """A reason why a value has one of the signs that are wanted, if one is found.
+
+    Short ones come first: most are, and a long way in the wrong direction costs most.
 
     Args:
         region: on all of which the value is defined.
@@ -34,9 +33,10 @@ def find_reason(region: Region, value: Ratio, wanted: int) -> Reason | None:
     """
     if region.field.signs_of(value) | wanted == wanted:
         return PLAIN
-    for deepest in DEPTHS:
+    effort = current()
+    for deepest in effort.depths:
         try:
-            reason = Search(WAYS, deepest).find(region, value, wanted)
+            reason = Search(WAYS, deepest, effort).find(region, value, wanted)
         except NoRoomError:
             raise
         except ProofError:

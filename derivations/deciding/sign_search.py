@@ -23,10 +23,11 @@ from ..meaning.signs import (
     product_signs,
     turned_signs,
 )
+from .effort import Effort
 from .sampled import Point, points, seen
 from .tangents import tangent_choices, written_out
 
-MOST_STEPS: Final = 200
+MOST_STEPS: Final = 150
 TERMS_A_STEP: Final = 25
 MOST_TERMS: Final = 400
 ROOMIEST: Final = 32
@@ -40,11 +41,13 @@ class Search:
     Args:
         ways: to reduce a value that no factor explains, the cheapest first.
         deepest: how many reductions may follow each other.
-        steps: how many more values may be looked at.
+        effort: what is left to spend.
+        steps: how many more values this search may look at.
     """
 
     ways: tuple[Way, ...]
     deepest: int
+    effort: Effort
     steps: int = MOST_STEPS
     _failed: set[tuple[str, int]] = field(default_factory=set)
     _points: dict[int, tuple[Region, list[Point]]] = field(default_factory=dict)
@@ -77,10 +80,11 @@ class Search:
         signs = region.field.signs_of(value)
         if signs | wanted == wanted:
             return PLAIN
-        if not signs & wanted or depth > self.deepest or self.steps <= 0:
+        if not signs & wanted or depth > self.deepest or min(self.steps, self.effort.steps) <= 0:
             return None
         size = len(value.above) + len(value.below)
         self.steps -= 1 + size // TERMS_A_STEP
+        self.effort.steps -= 1 + size // TERMS_A_STEP
         if size > MOST_TERMS or self.seen(region, value) & ~wanted:
             return None
         return self._factors(region, value, wanted, depth)

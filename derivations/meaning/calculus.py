@@ -85,6 +85,10 @@ class Move:
                  inside: bool) -> None:
         self.source, self.target, self.inside = source, target, inside
         self._images = dict(images)
+        # What was read off at integers alone says nothing of a way between them.
+        for place in source.held:
+            target.held |= {other for part in (self._image(place).above, self._image(place).below)
+                            for other, degree in enumerate(part.degrees()) if degree > 0}
         for fact in list(source.facts.values()):
             try:
                 known = fact.signs if inside else fact.signs | ZERO

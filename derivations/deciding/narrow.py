@@ -1,0 +1,193 @@
+"""Where a claim fails in a narrow region only: its margin is made small in floating point."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import islice, pairwise
+from typing import Final
+
+from ..kernel.theorem import Counterexample, Refutation
+from ..language.claims import Comparison, Convexity, Extremum, Hypotheses, Statement
+from ..language.divergences import unfold
+from ..language.measures import Pointwise
+from ..language.traversal import substitute, walk
+from ..language.written import Application, Name, Relation, Written
+from ..meaning.cells import Cell, cells
+from ..meaning.derivative import derivative
+from ..meaning.exact import exact_value
+from ..meaning.instances import Instance, at_point
+from ..meaning.signs import NEGATIVE, POSITIVE, ProofError
+from .counterexamples import replayed
+from .floats import UNDEFINED, Compiled, compiled, gap
+from .sampling import points
+
+STARTS: Final = 60
+BEST: Final = 4
+ROUNDS: Final = 70
+Values = dict[Name, float]
+
+
+def narrowed(statement: Statement) -> Refutation | None:
+    """A refutation at a place where the margin of a claim is smallest.
+
+    Args:
+        statement: the claim and its hypotheses.
+    """
+    if statement.integrates or any(isinstance(n, Pointwise)
+                                   for n in statement.hypotheses.declared):
+        return None
+    try:
+        return replayed(statement, _examples(statement), lambda example: True)
+    except ProofError:
+        return None
+
+
+def _examples(statement: Statement) -> Iterator[Counterexample]:
+    claim = statement.claim
+    if isinstance(claim, Comparison):
+        for relation in claim.relations:
+            if relation.sign != "=":
+                yield from _lowest(statement.hypotheses, _negative(gap(relation)))
+    elif isinstance(claim, Extremum):
+        best = substitute(claim.body, {claim.variable: claim.at})
+        sign = "<=" if claim.maximum else ">="
+        yield from _lowest(statement.hypotheses, _negative(gap(Relation(claim.body, sign, best))))
+    elif isinstance(claim, Convexity):
+        yield from _chords(statement.hypotheses, claim)
+
+
+def _negative(margin: Compiled) -> Compiled:
+    return lambda values: -margin(values)
+
+
+def _lowest(hypotheses: Hypotheses, margin: Compiled) -> Iterator[Counterexample]:
+    for cell in cells(hypotheses, (), 24):
+        for lowest in _minima(cell, margin):
+            for instance in _instances(cell, lowest):
+                yield Counterexample(instance)
+
+
+def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
+    for digits in (10**3, 10**9, None):
+        chosen = {name: Fraction(value) if digits is None else
+                  Fraction(value).limit_denominator(digits) for name, value in lowest.items()}
+        values: dict[Name, Fraction] = {}
+        for name, expression in cell.values.items():
+            exact = exact_value(expression, chosen)
+            if exact is None:
+                near = at_point(expression, chosen)
+                if not hasattr(near, "enclosure"):
+                    break
+                exact = Fraction(float(near.enclosure.mid()))
+            values[name] = exact
+        else:
+            yield Instance(values)
+
+
+def _minima(cell: Cell, margin: Compiled) -> list[Values]:
+    """The parameters of a cell at which a margin is small, from several starts."""
+    names = list(cell.signs)
+    expressions = {name: compiled(value) for name, value in cell.values.items()}
+
+    def at(place: list[float]) -> float:
+        chosen = _chosen(cell, names, place)
+        try:
+            found = margin({name: value(chosen) for name, value in expressions.items()})
+        except UNDEFINED:
+            return math.inf
+        return found if found == found else math.inf
+
+    starts = sorted(([*row] for row in _starts(len(names))), key=at)[:BEST]
+    found = [_descended(at, start) for start in starts]
+    return [_chosen(cell, names, place) for place, _ in sorted(found, key=lambda pair: pair[1])[:2]]
+
+
+def _starts(count: int) -> Iterator[tuple[float, ...]]:
+    """Points of a grid that fills a cube evenly (Kronecker's sequence), in units of 8."""
+    shares = [math.sqrt(p) % 1 for p in (2, 3, 5, 7, 11, 13, 17, 19)]
+    for index in range(STARTS if count else 1):
+        width = 2.0 if index % 2 else 10.0
+        yield tuple(width * (2 * (((index + 1) * shares[k % 8]) % 1) - 1) for k in range(count))
+
+
+def _chosen(cell: Cell, names: list[Name], place: list[float]) -> Values:
+    """Coordinates of any size as values of the parameters: by sinh, or exp where positive."""
+    chosen = {}
+    for name, coordinate in zip(names, place, strict=True):
+        signs, bounded = cell.signs[name], max(-40.0, min(40.0, coordinate))
+        both = signs & NEGATIVE and signs & POSITIVE
+        chosen[name] = math.sinh(bounded) if both else math.exp(bounded)
+    return chosen
+
+
+def _descended(at: Callable[[list[float]], float],
+               start: list[float]) -> tuple[list[float], float]:
+    """A local minimum by steps along the coordinates that grow and shrink."""
+    place, best = list(start), at(start)
+    steps = [0.5] * len(place)
+    for _ in range(ROUNDS):
+        for k in range(len(place)):
+            for way in (1, -1):
+                moved = [*place]
+                moved[k] += way * steps[k]
+                value = at(moved)
+                if value < best:
+                    place, best = moved, value
+                    steps[k] *= 1.6 * way
+                    break
+            else:
+                steps[k] *= 0.45
+    return place, best
+
+
+def _chords(hypotheses: Hypotheses, claim: Convexity) -> Iterator[Counterexample]:
+    """Short chords where the second derivative is lowest, and across kinks."""
+    body = unfold(claim.body)
+    turn = -1 if claim.concave else 1
+    try:
+        bend = compiled(derivative(derivative(body, claim.variable), claim.variable))
+        centres = [instance for cell in cells(hypotheses, (), 24)
+                   for lowest in _minima(cell, lambda values: turn * bend(values))
+                   for instance in islice(_instances(cell, lowest), 1, 2)]
+    except ProofError:
+        centres = []
+    for instance in islice(points(hypotheses, 20), 4):
+        for kink in _kinks(body, claim.variable, instance.values):
+            centres.append(Instance({**instance.values, claim.variable: kink}))
+    for centre in centres:
+        at = centre.values[claim.variable]
+        for power in (2, 5, 9, 14, 20, 27, 36):
+            reach = (abs(at) or Fraction(1)) / 2**power
+            low = Instance({**centre.values, claim.variable: at - reach})
+            yield Counterexample(low, (at + reach, Fraction(1, 2)))
+            high = Instance({**centre.values, claim.variable: at + 2 * reach})
+            yield Counterexample(high, (at + reach / 8, Fraction(1, 2)))
+
+
+def _kinks(body: Written, variable: Name, values: dict[Name, Fraction]) -> Iterator[Fraction]:
+    """Where the argument of an absolute value, or two of a maximum, change their order."""
+    for node in walk(body):
+        if not isinstance(node, Application) or node.function not in ("abs", "max", "min"):
+            continue
+        sides = node.arguments if len(node.arguments) > 1 else (*node.arguments, node.arguments[0]
+                                                                * 0)
+        difference = compiled(sides[0] - sides[1])
+
+        def at(x: float, difference: Compiled = difference) -> float:
+            try:
+                return difference({**{n: float(v) for n, v in values.items()}, variable: x})
+            except UNDEFINED:
+                return math.nan
+
+        grid = sorted(math.sinh(k / 8) for k in range(-48, 49))
+        for low, high in pairwise(grid):
+            first = at(low)
+            if first == 0:
+                yield Fraction(low)
+            if first * at(high) < 0:
+                for _ in range(60):
+                    middle = (low + high) / 2
+                    low, high = (middle, high) if at(middle) * first > 0 else (low, middle)
+                yield Fraction(high).limit_denominator(10**6)
