@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from ..language.divergences import unfold
@@ -53,6 +54,7 @@ FUNCTIONS: Final[dict[str, Callable[..., float]]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=512)
 def compiled(node: Written) -> Compiled:
     """A function from values of names to the value of an expression without integrals.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from random import Random
 from typing import Final
@@ -45,10 +46,7 @@ def points(hypotheses: Hypotheses, most: int, pieces: Sequence[Cell] = ()) -> It
         pieces: the cells to draw from; those of the hypotheses if none are given.
     """
     if not pieces:
-        try:
-            pieces = cells(hypotheses, (), 24)
-        except ProofError:
-            return
+        pieces = _cells_of(hypotheses)
     random, seen = Random(SEED), set[tuple[Fraction, ...]]()
     for attempt in range(most if pieces else 0):
         cell = pieces[attempt % len(pieces)]
@@ -64,12 +62,22 @@ def points(hypotheses: Hypotheses, most: int, pieces: Sequence[Cell] = ()) -> It
             yield instance
 
 
+@lru_cache(maxsize=32)
+def _cells_of(hypotheses: Hypotheses) -> tuple[Cell, ...]:
+    try:
+        return tuple(cells(hypotheses, (), 24))
+    except ProofError:
+        return ()
+
+
 def _draw(cell: Cell, attempt: int, random: Random) -> dict[Name, Fraction] | None:
     """Values of all names on a cell: its parameters take simple values first."""
     chosen: dict[Name, Fraction] = {}
     for place, (name, signs) in enumerate(cell.signs.items()):
         table = _SIGNED if signs == ANY else _POSITIVE
-        if attempt < len(table):
+        if attempt == 1 and place:
+            value = next(iter(chosen.values()))
+        elif attempt < len(table):
             # Shifted from one parameter to the next, so that they do not all agree.
             value = table[(attempt + attempt * place) % len(table)]
         else:

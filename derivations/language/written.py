@@ -176,6 +176,13 @@ class Name(Written):
     name: str
     kind: ClassVar[str] = "real"
 
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            type(self) is type(other) and self.name == other.name)
+
     def latex(self, point: bool = False) -> str:
         return name_latex(self.name)
 

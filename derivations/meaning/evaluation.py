@@ -7,10 +7,10 @@ product 0. Where a sign decides and is not known, `SignNeededError` names what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from ..language.divergences import Perspective
 from ..language.forms import Derivative, Piecewise
@@ -107,37 +107,33 @@ class Evaluation:
         return known
 
     def _value(self, node: Written) -> Value:
-        if isinstance(node, Number):
-            return self.field.number(node.exact)
         if isinstance(node, Name):
             if node not in self.values:
                 raise ProofError(f"{node.name} has no value on the cell")
             return self.values[node]
-        if isinstance(node, Constant):
-            if node.name == "oo":
-                return PLUS
-            return self.field.generator("constant", "pi", POSITIVE)
-        if isinstance(node, Negation):
-            return negated(self.value(node.operand))
-        if isinstance(node, Sum | Difference):
-            right = self.value(node.right)
-            return self.add(self.value(node.left), negated(right) if isinstance(node, Difference)
-                            else right)
-        if isinstance(node, Product):
-            return self._product(node)
-        if isinstance(node, Quotient):
-            return self._quotient(node)
-        if isinstance(node, Power):
-            return self._power(node)
-        if isinstance(node, Application):
-            return self._application(node)
-        if isinstance(node, Derivative):
-            return self._derivative(node)
-        if isinstance(node, Piecewise):
-            return self._piecewise(node)
-        if isinstance(node, Perspective):
-            return self._perspective(node)
-        raise ProofError(f"{type(node).__name__} has no value at a point")
+        rule = _RULES.get(type(node))
+        if rule is None:
+            raise ProofError(f"{type(node).__name__} has no value at a point")
+        return rule(self, node)
+
+    def _number(self, node: Number) -> Value:
+        return self.field.number(node.exact)
+
+    def _constant(self, node: Constant) -> Value:
+        if node.name == "oo":
+            return PLUS
+        return self.field.generator("constant", "pi", POSITIVE)
+
+    def _negation(self, node: Negation) -> Value:
+        return negated(self.value(node.operand))
+
+    def _sum(self, node: Sum) -> Value:
+        right = self.value(node.right)
+        return self.add(self.value(node.left), right)
+
+    def _difference(self, node: Difference) -> Value:
+        right = self.value(node.right)
+        return self.add(self.value(node.left), negated(right))
 
     def _derivative(self, node: Derivative) -> Value:
         body, *slopes = unrolled(node)
@@ -398,6 +394,22 @@ class Evaluation:
         from .limits import limit_of  # limits are read off evaluations in turn
 
         return limit_of(self.field, body, variable, self.values, at_zero)
+
+
+_RULES: Final[dict[type, Callable[[Evaluation, Any], Value]]] = {
+    Number: Evaluation._number,
+    Constant: Evaluation._constant,
+    Negation: Evaluation._negation,
+    Sum: Evaluation._sum,
+    Difference: Evaluation._difference,
+    Product: Evaluation._product,
+    Quotient: Evaluation._quotient,
+    Power: Evaluation._power,
+    Application: Evaluation._application,
+    Derivative: Evaluation._derivative,
+    Piecewise: Evaluation._piecewise,
+    Perspective: Evaluation._perspective,
+}
 
 
 def negated(value: Value) -> Value:
