@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from ..kernel.rules import EPSILON, inside
@@ -19,7 +19,7 @@ from ..language.claims import Bound, Convexity, EqualityCase, Extremum, Hypothes
 from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
 from ..language.traversal import names, substitute
-from ..language.written import Constant, Relation, Written, apply, written
+from ..language.written import Constant, Real, Relation, Written, apply, written
 from ..meaning.cells import Cell
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
@@ -27,9 +27,10 @@ from ..meaning.instances import Instance
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
-from .multipliers import masses
+from .multipliers import inverse_of, masses, tidied
 from .orders import NotFoundError, cut_until, find_level, find_order, find_orders, share
 from .sign_reasons import find_reason
+from .sign_search import roots_of
 
 MOST_ORDERS: Final = 4
 
@@ -231,7 +232,7 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
     else:
         target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
     back = ">=" if claim.upper else "<="
-    for point in near_points(statement, claim):
+    for point in chain(stationary(statement, claim), near_points(statement, claim)):
         reached = substitute(claim.body, {variable: point})
         try:
             lower = find_order(near, Relation(reached, back, target))
@@ -241,6 +242,42 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
         except (NotFoundError, ProofError):
             continue
         yield Certificate("supremum", witness, (upper, lower), finite, point=point)
+
+
+def stationary(statement: Statement, claim: Bound) -> Iterator[Written]:
+    """Where the slope of an objective without integrals may vanish, in the names of the claim.
+
+    Args:
+        statement: with the hypotheses on the variable.
+        claim: its sup or inf.
+    """
+    if not isinstance(claim.variable, Real) or has_integral(claim.body):
+        return
+    body = unfold(claim.body)
+
+    def look(cell: Cell) -> tuple[Cell, Any]:
+        return cell, cell.strict.finite(body)
+
+    try:
+        _, pieces = cut_until(statement.hypotheses, look, SIZES[1])
+    except ProofError:
+        return
+    seen = set()
+    for cell, value in pieces:
+        inverse = inverse_of(cell)
+        for parameter in names(cell.values[claim.variable]):
+            try:
+                slope = cell.region.slope(value, parameter)
+                roots = list(islice(roots_of(cell.region, slope, parameter), MOST_ORDERS))
+            except ProofError:
+                continue
+            for root in roots:
+                point = substitute(cell.values[claim.variable], {parameter: root})
+                if set(names(point)) <= set(inverse):
+                    named = tidied(substitute(point, inverse))
+                    if named not in seen and claim.variable not in names(named):
+                        seen.add(named)
+                        yield named
 
 
 def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
@@ -293,6 +330,8 @@ def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
     if low is None and high is None:
         for value in (0, 1, -1):
             yield written(value)
+        yield 1 + EPSILON
+        yield -(1 + EPSILON)
         for size in sizes:
             yield EPSILON / size
             yield -(EPSILON / size)

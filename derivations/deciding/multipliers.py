@@ -56,19 +56,23 @@ def linear_part(cell: Cell, difference: Ratio) -> Multipliers | None:
     solved = _solve(field, rows, wanted)
     if solved is None:
         return None
-    inverse = _inverse(cell)
+    inverse = inverse_of(cell)
     found = []
     for name, value in solved.items():
         if not field.is_zero(value):
             text = written_out(cell.region, value)
             if not set(names(text)) <= set(inverse):
                 return None
-            found.append((name, _tidied(substitute(text, inverse))))
+            found.append((name, tidied(substitute(text, inverse))))
     return tuple(found)
 
 
-def _tidied(node: Written) -> Written:
-    """A rational expression in lowest terms, so that it has no holes of its own."""
+def tidied(node: Written) -> Written:
+    """A rational expression in lowest terms, so that it has no holes of its own.
+
+    Args:
+        node: any expression; others are given back as they are.
+    """
     cell = Cell(SIZES[0], {}, dict.fromkeys(names(node), ANY))
     try:
         return written_out(cell.region, _rational(node, cell.field))
@@ -93,8 +97,12 @@ def _rational(node: Written, field: Field) -> Ratio:
     raise ProofError("no rational expression")
 
 
-def _inverse(cell: Cell) -> dict[Name, Written]:
-    """The parameters of the names that do not depend on the point, in those names."""
+def inverse_of(cell: Cell) -> dict[Name, Written]:
+    """The parameters of the names that do not depend on the point, in those names.
+
+    Args:
+        cell: in which each name was placed.
+    """
     inverse: dict[Name, Written] = {}
     for name, value in cell.values.items():
         if isinstance(name, Pointwise):

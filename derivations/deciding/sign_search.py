@@ -9,7 +9,7 @@ from typing import Any, Final
 from ..kernel.sign_proofs import compared, is_open, prove_sign
 from ..kernel.theorem import PLAIN, Reason
 from ..language.traversal import names
-from ..language.written import Name, Written, written
+from ..language.written import Name, Written, apply, written
 from ..meaning.normal_form import NoRoomError, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import (
@@ -347,15 +347,30 @@ def roots_of(region: Region, slope: Ratio, parameter: Name) -> Iterator[Written]
 
 
 def _linear_roots(region: Region, polynomial: Any, parameter: Name) -> Iterator[Written]:
-    """The root of a polynomial that is linear in a parameter, and has no other trace of it."""
+    """The root of a polynomial that is linear in one trace of a parameter, its only one.
+
+    The trace is the parameter itself, its logarithm, its exponential or a root of it.
+    """
     base, place = region.field, region.place(parameter)
-    if polynomial.degrees()[place] != 1:
-        return
-    top = polynomial.derivative(place)
-    rest = polynomial - top * base.generators[place]
-    if not any(degree and base.depends(other, place) for part in (top, rest)
-               for other, degree in enumerate(part.degrees())):
-        yield written_out(region, -Ratio(rest, base.one) / Ratio(top, base.one))
+    for trace, degree in enumerate(polynomial.degrees()):
+        if degree != 1 or not base.depends(trace, place):
+            continue
+        top = polynomial.derivative(trace)
+        rest = polynomial - top * base.generators[trace]
+        if any(count and base.depends(other, place) for part in (top, rest)
+               for other, count in enumerate(part.degrees())):
+            continue
+        level, atom = -Ratio(rest, base.one) / Ratio(top, base.one), base.atoms[trace]
+        if trace == place:
+            yield written_out(region, level)
+        elif atom.kind == "log" and atom.key == base.generators[place]:
+            yield apply("exp", written_out(region, level))
+        elif atom.kind == "exp" and atom.key.below.is_one() and (
+            atom.key.above == base.generators[place]
+        ):
+            yield apply("log", written_out(region, level))
+        elif atom.kind == "root" and atom.key == base.generators[place]:
+            yield written_out(region, level**atom.order)
 
 
 def fits(search: Search, region: Region, slope: Ratio, parameter: Name, root: Written) -> bool:

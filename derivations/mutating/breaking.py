@@ -56,7 +56,9 @@ def broken(node: Written, known: Sequence[Name]) -> Iterator[Change]:
                 if (new := written(made)) != node:
                     yield node, new, new
     children = node.children
-    for place, child in enumerate(children):
+    # A derivative at a point other than its variable cannot be written in the claim language.
+    open_places = 1 if isinstance(node, Derivative) else len(children)
+    for place, child in enumerate(children[:open_places]):
         for old, new, changed in broken(child, known):
             yield old, new, node.rebuild((*children[:place], changed, *children[place + 1:]))
 

@@ -6,7 +6,7 @@ from ..language.claims import Statement
 from ..language.divergences import unfold
 from ..language.measures import Pointwise, has_integral
 from ..language.traversal import names
-from ..language.written import Relation
+from ..language.written import Integer, Relation
 from .enclosures import FLOATS
 from .evaluation import OUTSIDE, Place, evaluate, satisfies
 from .gaussian import AnyInstance
@@ -20,8 +20,11 @@ def allows(statement: Statement, instance: AnyInstance) -> bool:
         instance: names every declared name.
     """
     known = instance.names()
-    if not all(name.name in known for name in statement.hypotheses.declared):
-        return False
+    for name in statement.hypotheses.declared:
+        if name.name not in known:
+            return False
+        if isinstance(name, Integer) and instance.number(name.name).denominator != 1:
+            return False
     return all(satisfied(relation, instance) for relation in statement.hypotheses.relations)
 
 

@@ -9,6 +9,7 @@ from ..language.forms import Derivative
 from ..language.traversal import names
 from ..language.written import (
     Application,
+    Constant,
     Difference,
     Name,
     Negation,
@@ -85,6 +86,10 @@ _RULES: Final[dict[str, Callable[[Written], Written]]] = {
     "cosh": lambda y: apply("sinh", y),
     "sin": lambda y: apply("cos", y),
     "cos": lambda y: -apply("sin", y),
+    "erf": lambda y: 2 * apply("exp", -(y * y)) / apply("sqrt", Constant("pi")),
+    "erfc": lambda y: -2 * apply("exp", -(y * y)) / apply("sqrt", Constant("pi")),
+    "LambertW": lambda y: 1 / (apply("exp", apply("LambertW", y)) * (
+        1 + apply("LambertW", y))),
     "atanh": lambda y: 1 / (1 - y * y),
     "asinh": lambda y: 1 / apply("sqrt", 1 + y * y),
 }

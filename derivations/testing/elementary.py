@@ -64,6 +64,10 @@ def apply(arithmetic: Arithmetic, name: str, arguments: list[Value], extended: b
         return _ENDS[name][sign_of(argument) > 0]
     if name == "atanh":
         _inside(arithmetic, argument, -ONE, ONE)
+    if name == "LambertW":
+        lowest = arithmetic.negate(apply(arithmetic, "exp", [-ONE], extended))
+        if arithmetic.compare(argument, lowest) == -1:
+            raise UndefinedError
     return _smooth(arithmetic, _FUNCTIONS[name], arithmetic.near(argument))
 
 

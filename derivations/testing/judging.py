@@ -138,6 +138,12 @@ def _finely(relation: Relation, instance: AnyInstance, place: Place) -> int:
     return arithmetic.compare(left, right) or 0
 
 
+def _equal(relation: Relation, instance: AnyInstance, place: Place) -> bool:
+    # Sixty digits take long, and are not needed where float64 can tell the sides apart.
+    order = _order(relation.left, relation.right, instance, place, FLOATS)
+    return (_finely(relation, instance, place) if order is None else order) == 0
+
+
 def _equality_case(claim: EqualityCase, instance: AnyInstance, place: Place) -> Judgement:
     found = _compare(claim.relation, instance, place)
     if not found.holds:
@@ -146,7 +152,7 @@ def _equality_case(claim: EqualityCase, instance: AnyInstance, place: Place) -> 
         _order(claim.first, claim.second, instance, there, FLOATS) in (0, None)
         for there in _points(instance, place)
     )
-    equal = _finely(claim.relation, instance, place) == 0
+    equal = _equal(claim.relation, instance, place)
     if same == equal:
         return found
     note = "the sides are equal there, but " if equal else "the sides differ there, though "
@@ -176,7 +182,7 @@ def _extremum(
     found = _compare(beaten, instance, place)
     if found.holds is False:
         return replace(found, note=f"this {claim.variable.name} does better than {claim.at}")
-    if not found.holds or _finely(beaten, instance, place) != 0 or "∞" in found.left:
+    if not found.holds or "∞" in found.left or not _equal(beaten, instance, place):
         return found
     for there in _points(instance, place):
         if not _massless(instance, there):
