@@ -120,6 +120,8 @@ def _pieces(search: Search, region: Region, value: Ratio, wanted: int, depth: in
     turn = turns[0]
     point: Point = at(region, (turn,))
     height, error = point.of(value)
+    if not math.isfinite(height):
+        return None
     scale = max(abs(at(region, (turn * f,)).of(value)[0]) for f in (0.5, 2.0))
     if height < -error:
         return None

@@ -17,6 +17,7 @@ from ..meaning.cells import Cell, Cut, all_cells
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.integrals import linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError, Ratio
+from ..meaning.regions import Region
 from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .multipliers import Multipliers, candidates, linear_part, masses
 from .sign_reasons import find_reason
@@ -255,9 +256,9 @@ def share(cell: Cell, difference: Ratio, wanted: int, deep: bool) -> tuple[Pairs
     Raises:
         NotFoundError: if the sign was not settled.
     """
-    for pairs, rest in tangent_choices(cell.region, difference):
-        signs = cell.field.signs_of(rest)
-        strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict(cell, pairs)
+    for pairs, rest, region in tangent_choices(cell.region, difference):
+        signs = region.field.signs_of(rest)
+        strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict(region, pairs)
         if signs | wanted == wanted or (strict and wanted == POSITIVE):
             return pairs, PLAIN
     reason = find_reason(cell.region, difference, wanted) if deep else None
@@ -266,9 +267,9 @@ def share(cell: Cell, difference: Ratio, wanted: int, deep: bool) -> tuple[Pairs
     return (), reason
 
 
-def _strict(cell: Cell, pairs: Pairs) -> bool:
-    return any(cell.parameters.signs(weight) == POSITIVE
-               and not cell.parameters.signs(ratio - 1) & ZERO for weight, ratio in pairs)
+def _strict(region: Region, pairs: Pairs) -> bool:
+    return any(region.values.signs(weight) == POSITIVE
+               and not region.values.signs(ratio - 1) & ZERO for weight, ratio in pairs)
 
 
 def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,

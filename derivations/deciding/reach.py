@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
+from math import isfinite
 from typing import Final
 
 from ..kernel.refuting import fixed, needs_space, refute
@@ -106,4 +107,5 @@ def _number(node: Written, instance: Instance) -> Fraction | None:
         return None
     if not hasattr(value, "enclosure"):
         return None
-    return Fraction(float(value.enclosure.mid()))
+    near = float(value.enclosure.mid())
+    return Fraction(near) if isfinite(near) else None

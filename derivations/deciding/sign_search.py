@@ -25,7 +25,7 @@ from ..meaning.signs import (
 )
 from .effort import Effort
 from .sampled import Point, points, seen
-from .tangents import tangent_choices, written_out
+from .tangents import copied, tangent_choices, written_out
 
 MOST_STEPS: Final = 150
 TERMS_A_STEP: Final = 25
@@ -173,15 +173,15 @@ class Search:
 def by_tangents(search: Search, region: Region, value: Ratio, wanted: int,
                 depth: int) -> Reason | None:
     """Tangents log t ≤ t − 1 that leave a sign which can be read off or found."""
-    for pairs, rest in tangent_choices(region, value):
-        if not pairs or search.seen(region, rest) & NEGATIVE:
+    for pairs, rest, within in tangent_choices(region, value):
+        if not pairs or search.seen(within, rest) & NEGATIVE:
             continue
-        inner = search.find(region, rest, NON_NEGATIVE, depth + 1)
+        inner = search.find(within, rest, NON_NEGATIVE, depth + 1)
         if inner is None:
             continue
         for weight, ratio in pairs:
             inner = Reason("tangent", (inner,), at=weight, other=ratio)
-        if prove_sign(region, value, inner) | wanted == wanted:
+        if prove_sign(*copied(region, value), inner) | wanted == wanted:
             return inner
     return None
 

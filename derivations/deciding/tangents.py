@@ -8,6 +8,7 @@ from math import gcd, lcm
 from typing import Any, Final
 
 from ..language.written import Constant, Written, apply, written
+from ..meaning.calculus import Move
 from ..meaning.normal_form import Field, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ProofError
@@ -15,12 +16,13 @@ from ..meaning.special import SPECIAL
 
 MOST_LOGARITHMS: Final = 12
 # −log t = −2 log √t, whose tangent at 1 is another one.
-_ROOTS: Final = (1, 2)
+_ORDERS: Final = (1, 2)
 Pairs = tuple[tuple[Written, Written], ...]
 
 
-def tangent_choices(region: Region, difference: Ratio) -> Iterator[tuple[Pairs, Ratio]]:
-    """Ways to take tangents off a difference, and what each leaves.
+def tangent_choices(region: Region, difference: Ratio,
+                    orders: tuple[int, ...] = _ORDERS) -> Iterator[tuple[Pairs, Ratio, Region]]:
+    """Ways to take tangents off a difference, what each leaves, and the region that this lives in.
 
     A sum Σ C_j log f_j with coefficients C_j = −Σ_k d_k e_jk over monomials d_k > 0 is
     Σ_k d_k (−log Π f_j^e_jk), and −log t ≥ 1 − t. Logarithms of primes may join in or stay.
@@ -28,17 +30,33 @@ def tangent_choices(region: Region, difference: Ratio) -> Iterator[tuple[Pairs, 
     Args:
         region: on which the difference lives.
         difference: linear in its logarithms.
+        orders: of the roots whose logarithms are tried.
     """
-    yield (), difference
+    yield (), difference, region
     for with_primes in (True, False):
-        try:
-            grouped = _grouped(region.field, difference, with_primes)
-        except ProofError:
-            continue
-        for root in _ROOTS if grouped else ():
-            made = _taken_off(region, difference, grouped, root)
+        for order in orders:
+            inner, moved = (region, difference) if order == 1 else copied(region, difference)
+            try:
+                grouped = _grouped(inner.field, moved, with_primes)
+            except ProofError:
+                break
+            if not grouped:
+                break
+            made = _taken_off(inner, moved, grouped, order)
             if made is not None:
-                yield made
+                yield *made, inner
+
+
+def copied(region: Region, value: Ratio) -> tuple[Region, Ratio]:
+    """The same region with a field of its own, in which more roots do no harm to others.
+
+    Args:
+        region: of the value.
+        value: in its field.
+    """
+    copy = Region(Field(region.field.size), dict(region.signs))
+    copy.values  # noqa: B018  (makes the parameters)
+    return copy, Move(region.field, copy.field, {}, True)(value)
 
 
 def _grouped(field: Field, difference: Ratio, with_primes: bool) -> dict[Any, dict[int, Fraction]]:
@@ -63,7 +81,7 @@ def _grouped(field: Field, difference: Ratio, with_primes: bool) -> dict[Any, di
 
 
 def _taken_off(region: Region, difference: Ratio,
-               groups: dict[Any, dict[int, Fraction]], root: int) -> tuple[Pairs, Ratio] | None:
+               groups: dict[Any, dict[int, Fraction]], order: int) -> tuple[Pairs, Ratio] | None:
     field, one, below = region.field, region.field.number(1), difference.below
     pairs: list[tuple[Written, Written]] = []
     for monomial, row in groups.items():
@@ -73,15 +91,15 @@ def _taken_off(region: Region, difference: Ratio,
         # Whole exponents without a common factor: the tangent at t = 1 is then the best one.
         below_all = lcm(*(exponent.denominator for exponent in row.values()))
         unit = Fraction(gcd(*(int(e * below_all) for e in row.values())), below_all)
-        weight = Ratio(field.context.from_dict({monomial: 1}), below) * field.number(unit * root)
+        weight = Ratio(field.context.from_dict({monomial: 1}), below) * field.number(unit * order)
         ratio = one
         for place, exponent in row.items():
             ratio = ratio * Ratio(field.atoms[place].key, field.one) ** int(exponent / unit)
         signs = field.signs_of(weight)
         if field.signs_of(ratio) != POSITIVE or signs | NON_NEGATIVE != NON_NEGATIVE:
             return None
-        if root != 1:
-            ratio = field.power(ratio, field.number(Fraction(1, root)))
+        if order != 1:
+            ratio = field.power(ratio, field.number(Fraction(1, order)))
         texts = (written_out(region, weight), written_out(region, ratio))
         difference = difference - weight * (ratio - one - field.log(ratio))
         pairs.append(texts)

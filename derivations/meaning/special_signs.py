@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flint import arb, fmpq_poly
 
+from .circles import Pair
 from .ratios import Ratio
 from .sign_reading import HIGHEST_DEGREE, roots_of, sign_at_end, sign_of_number
 from .signs import (
@@ -44,12 +45,21 @@ class SpecialSigns(Special):
             return known
         # What was known before stays true as facts come in.
         self._told[place] = (len(self.facts), known)
-        known &= self._sign_of_function(place)
+        known &= self._sign_of_function(self.atoms[place].kind, self.atoms[place].key)
         self._told[place] = (len(self.facts), known)
         return known
 
-    def _sign_of_function(self, place: int) -> int:
-        kind, key = self.atoms[place].kind, self.atoms[place].key
+    def circle(self, value: Ratio) -> Pair:
+        """The cosine and the sine of a value, with their signs where a sum would hide them."""
+        pair = super().circle(value)
+        for kind, part in zip(("cos", "sin"), pair, strict=True):
+            if len(part.above) > 1:
+                signs = self._sign_of_function(kind, value)
+                if signs in (POSITIVE, NEGATIVE):
+                    self.assume(part, signs)
+        return pair
+
+    def _sign_of_function(self, kind: str, key: Ratio) -> int:
         signs = self.signs_of(key)
         if kind in ("erf", "LambertW"):
             return signs
