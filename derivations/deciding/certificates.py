@@ -102,8 +102,8 @@ def _certificate(certificate: Certificate) -> Plain:
 
 
 def _order(order: Order) -> Plain:
-    cuts = [[index, None if parameter is None else parameter.name, None if root is None else to_text(root)]
-            for index, parameter, root in order.cuts]
+    cuts = [[index, None if parameter is None else parameter.name,
+             None if root is None else to_text(root)] for index, parameter, root in order.cuts]
     return {
         "cuts": cuts,
         "multipliers": [[name.name, to_text(factor)] for name, factor in order.multipliers],
@@ -179,7 +179,8 @@ def _fraction(text: str) -> Fraction:
 
 
 def _read_order(plain: Plain, declared: Mapping[str, Name]) -> Order:
-    cuts = tuple((int(index), None if name is None else _parameter(name), None if root is None else _read(root, None))
+    cuts = tuple((int(index), None if name is None else _parameter(name),
+                  None if root is None else _read(root, None))
                  for index, name, root in plain["cuts"])
     multipliers = tuple((declared[name], _read(factor, declared))
                         for name, factor in plain["multipliers"])

@@ -40,8 +40,8 @@ def by_slope(search: Search, region: Region, value: Ratio, wanted: int,
 def _lowest(search: Search, region: Region, value: Ratio, wanted: int,
             depth: int) -> Reason | None:
     """A parameter with a best value first, then one with a best end."""
-    slopes = dict(sorted(((parameter, region.slope(value, parameter))
-                          for parameter in region.signs), key=lambda pair: _burden(pair[1], region)))
+    pairs = ((parameter, region.slope(value, parameter)) for parameter in region.signs)
+    slopes = dict(sorted(pairs, key=lambda pair: _burden(pair[1], region)))
     for parameter, slope in slopes.items():
         for count, root in enumerate(roots_of(region, slope, parameter)):
             if count < MOST_ROOTS + len(region.signs) and fits(search, region, slope, parameter,
@@ -109,9 +109,7 @@ def monotone(search: Search, region: Region, value: Ratio, wanted: int, depth: i
     if start is None:
         return None
     # A strict slope makes a value positive that starts at 0.
-    reason = search.find(region, slope, ways & ~ZERO, depth + 1)
-    if reason is None and wanted & ZERO:
-        reason = search.find(region, slope, ways, depth + 1)
+    reason = search.find(region, slope, ways if wanted & ZERO else ways & ~ZERO, depth + 1)
     return None if reason is None else Reason(step, (reason, start), parameter)
 
 
@@ -135,10 +133,13 @@ def _cut(search: Search, region: Region, value: Ratio, wanted: int, depth: int,
          parameter: Name, root: Written | None) -> Reason | None:
     parts = []
     for count, (piece, move) in enumerate(region.cut(parameter, root)):
+        if piece.field.impossible:
+            parts.append(PLAIN)
+            continue
         moved = move(value)
         part = None
         if count and root is not None:
-            part = monotone(search, piece, moved, wanted & ~ZERO | POSITIVE, depth + 1,
+            part = monotone(search, piece, moved, wanted, depth + 1,
                             list(piece.signs)[-1])
         if part is None:
             part = search.find(piece, moved, wanted, depth + 1)

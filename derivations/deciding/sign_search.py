@@ -130,7 +130,9 @@ class Search:
                     continue
                 parts = []
                 for piece, move in pieces:
-                    part = self.find(piece, move(value), wanted, depth + 1)
+                    part: Reason | None = PLAIN
+                    if not piece.field.impossible:
+                        part = self.find(piece, move(value), wanted, depth + 1)
                     if part is None:
                         return None
                     parts.append(part)
@@ -352,6 +354,7 @@ def _linear_roots(region: Region, polynomial: Any, parameter: Name) -> Iterator[
     The trace is the parameter itself, its logarithm, its exponential or a root of it.
     """
     base, place = region.field, region.place(parameter)
+    yield from _balanced(region, polynomial, parameter)
     for trace, degree in enumerate(polynomial.degrees()):
         if degree != 1 or not base.depends(trace, place):
             continue
@@ -371,6 +374,40 @@ def _linear_roots(region: Region, polynomial: Any, parameter: Name) -> Iterator[
             yield apply("log", written_out(region, level))
         elif atom.kind == "root" and atom.key == base.generators[place]:
             yield written_out(region, level**atom.order)
+
+
+def _balanced(region: Region, polynomial: Any, parameter: Name) -> Iterator[Written]:
+    """Where two products of positive atoms are equal: by their logarithms, or by a power."""
+    base, place = region.field, region.place(parameter)
+    coefficients, monomials = polynomial.coeffs(), polynomial.monoms()
+    if len(coefficients) == 2 and coefficients[0] * coefficients[1] < 0:
+        sides = [Ratio(base.context.from_dict({tuple(map(int, row)): abs(c)}), base.one)
+                 for row, c in zip(monomials, coefficients, strict=True)]
+        if any(base.atoms[k].kind == "exp" for row in monomials for k, e in enumerate(row) if e):
+            level = base.log_absolute(sides[0]) - base.log_absolute(sides[1])
+            if level.below.is_constant() or not level.below.degrees()[place]:
+                top = level.above.derivative(place)
+                rest = level.above - top * base.generators[place]
+                if level.above.degrees()[place] == 1 and not any(
+                    count and base.depends(other, place) for part in (top, rest)
+                    for other, count in enumerate(part.degrees())
+                ):
+                    yield written_out(region, -Ratio(rest, base.one) / Ratio(top, base.one))
+    degree = int(polynomial.degrees()[place])
+    powers = {int(row[place]) for row in monomials}
+    if degree in (2, 3) and powers == {0, degree} and not any(
+        count and other != place and base.depends(other, place)
+        for other, count in enumerate(polynomial.degrees())
+    ):
+        top = polynomial
+        for _ in range(degree):
+            top = top.derivative(place)
+        top = top / (2 if degree == 2 else 6)
+        rest = polynomial - top * base.generators[place] ** degree
+        level = -Ratio(rest, base.one) / Ratio(top, base.one)
+        if base.signs_of(level) == POSITIVE:
+            text = written_out(region, level)
+            yield apply("sqrt", text) if degree == 2 else text ** (written(1) / 3)
 
 
 def fits(search: Search, region: Region, slope: Ratio, parameter: Name, root: Written) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 from math import gcd, lcm
@@ -13,11 +14,13 @@ from ..meaning.normal_form import Field, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, POSITIVE, ProofError
 from ..meaning.special import SPECIAL
+from .sampled import Point, points
 
 MOST_LOGARITHMS: Final = 12
 # −log t = −2 log √t, whose tangent at 1 is another one.
 _ORDERS: Final = (1, 2)
 Pairs = tuple[tuple[Written, Written], ...]
+Planned = tuple[Ratio, dict[int, int]]
 
 
 def tangent_choices(region: Region, difference: Ratio,
@@ -33,18 +36,35 @@ def tangent_choices(region: Region, difference: Ratio,
         orders: of the roots whose logarithms are tried.
     """
     yield (), difference, region
+    seen: list[Point] | None = None
     for with_primes in (True, False):
-        for order in orders:
+        try:
+            planned = _planned(region.field, difference, with_primes)
+        except ProofError:
+            continue
+        for order in orders if planned else ():
+            seen = points(region) if seen is None else seen
+            if not all(_may_remain(point, difference, planned, order) for point in seen):
+                continue
             inner, moved = (region, difference) if order == 1 else copied(region, difference)
-            try:
-                grouped = _grouped(inner.field, moved, with_primes)
-            except ProofError:
-                break
-            if not grouped:
-                break
-            made = _taken_off(inner, moved, grouped, order)
+            made = _taken_off(inner, moved, _planned(inner.field, moved, with_primes), order)
             if made is not None:
                 yield *made, inner
+
+
+def _may_remain(point: Point, difference: Ratio, planned: list[Planned], order: int) -> bool:
+    """Whether what tangents leave of a difference is not seen to be negative at a point."""
+    rest, error = point.of(difference)
+    for weight, exponents in planned:
+        scale, _ = point.of(weight)
+        logarithm = sum(exponent * point.of(Ratio(point.field.generators[place],
+                                                  point.field.one))[0]
+                        for place, exponent in exponents.items()) / order
+        if not -700 < logarithm < 700:
+            return True
+        rest -= order * scale * (math.exp(logarithm) - 1 - logarithm)
+        error += 1e-12 * abs(order * scale) * (math.exp(logarithm) + abs(logarithm) + 1)
+    return not rest < -10 * error
 
 
 def copied(region: Region, value: Ratio) -> tuple[Region, Ratio]:
@@ -80,21 +100,30 @@ def _grouped(field: Field, difference: Ratio, with_primes: bool) -> dict[Any, di
     return groups
 
 
-def _taken_off(region: Region, difference: Ratio,
-               groups: dict[Any, dict[int, Fraction]], order: int) -> tuple[Pairs, Ratio] | None:
-    field, one, below = region.field, region.field.number(1), difference.below
-    pairs: list[tuple[Written, Written]] = []
-    for monomial, row in groups.items():
+def _planned(field: Field, difference: Ratio, with_primes: bool) -> list[Planned]:
+    """For each tangent its weight, and the exponents of the arguments of the logarithms."""
+    planned = []
+    for monomial, row in _grouped(field, difference, with_primes).items():
         row = {place: exponent for place, exponent in row.items() if exponent}
         if all(field.atoms[place].key.is_constant() for place in row):
             continue
         # Whole exponents without a common factor: the tangent at t = 1 is then the best one.
         below_all = lcm(*(exponent.denominator for exponent in row.values()))
         unit = Fraction(gcd(*(int(e * below_all) for e in row.values())), below_all)
-        weight = Ratio(field.context.from_dict({monomial: 1}), below) * field.number(unit * order)
-        ratio = one
-        for place, exponent in row.items():
-            ratio = ratio * Ratio(field.atoms[place].key, field.one) ** int(exponent / unit)
+        weight = Ratio(field.context.from_dict({monomial: 1}), difference.below)
+        planned.append((weight * field.number(unit),
+                        {place: int(exponent / unit) for place, exponent in row.items()}))
+    return planned
+
+
+def _taken_off(region: Region, difference: Ratio, planned: list[Planned],
+               order: int) -> tuple[Pairs, Ratio] | None:
+    field, one = region.field, region.field.number(1)
+    pairs: list[tuple[Written, Written]] = []
+    for share, exponents in planned:
+        weight, ratio = share * field.number(order), one
+        for place, exponent in exponents.items():
+            ratio = ratio * Ratio(field.atoms[place].key, field.one) ** exponent
         signs = field.signs_of(weight)
         if field.signs_of(ratio) != POSITIVE or signs | NON_NEGATIVE != NON_NEGATIVE:
             return None

@@ -90,7 +90,9 @@ def _cut(region: Region, value: Ratio, reason: Reason) -> int:
         raise ProofError("a cut needs a parameter")
     pieces, signs = region.cut(reason.parameter, reason.at), 0
     for (piece, move), part in zip(pieces, reason.parts, strict=True):
-        signs |= prove_sign(piece, move(value), part)
+        # A piece that a hypothesis rules out has no values.
+        if not piece.field.impossible:
+            signs |= prove_sign(piece, move(value), part)
     return signs
 
 

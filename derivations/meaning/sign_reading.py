@@ -16,6 +16,7 @@ from .ratios import Ratio
 from .signs import (
     ANY,
     NEGATIVE,
+    NON_NEGATIVE,
     POSITIVE,
     ZERO,
     ProofError,
@@ -28,6 +29,7 @@ from .signs import (
 _BITS: Final = 192
 _DEEPEST: Final = 6
 HIGHEST_DEGREE: Final = 40
+MOST_SQUARES: Final = 40
 HIGHEST_MULTIPLE: Final = 12
 MOST_LOGARITHMS: Final = 8
 
@@ -46,6 +48,7 @@ class SignReading(Generators):
     def __init__(self, size: int) -> None:
         super().__init__(size)
         self.facts: dict[str, Fact] = {}
+        self.impossible = False
         self._depth = 0
 
     def assume(self, value: Ratio, signs: int, given: bool = False) -> None:
@@ -56,8 +59,11 @@ class SignReading(Generators):
             signs: the possible ones.
             given: whether it is a hypothesis, which narrows the region, and not a consequence.
         """
+        if self.is_zero(value):
+            self.impossible = self.impossible or not signs & ZERO
+            return
         below = self.signs_of(Ratio(value.below, self.one))
-        if value.above.is_zero() or below not in (POSITIVE, NEGATIVE):
+        if below not in (POSITIVE, NEGATIVE):
             return
         signs = signs if below == POSITIVE else turned_signs(signs)
         self._assume(value.above, signs, given)
@@ -107,7 +113,8 @@ class SignReading(Generators):
         single = self._termwise(factor)
         if single & NEGATIVE and single & POSITIVE and self.facts:
             single &= self._beside_facts(factor)
-        for read in (self._numeric, self._rootless, self._binomial, self._logarithmic):
+        for read in (self._numeric, self._rootless, self._binomial, self._quadratic,
+                     self._logarithmic):
             if not (single & NEGATIVE and single & POSITIVE):
                 break
             single &= read(factor)
@@ -222,6 +229,31 @@ class SignReading(Generators):
         finally:
             self._depth -= 1
         return signs if coefficients[0] > 0 else turned_signs(signs)
+
+    def _quadratic(self, polynomial: Any) -> int:
+        """The sign of a g² + b g + c by its discriminant, for a generator g and free a, b, c."""
+        if self._depth == _DEEPEST or len(polynomial) > MOST_SQUARES:
+            return ANY
+        for place, degree in enumerate(polynomial.degrees()):
+            if degree != 2 or any(
+                count and other != place and self.depends(other, place)
+                for other, count in enumerate(polynomial.degrees())
+            ):
+                continue
+            own = self.generators[place]
+            first = polynomial.derivative(place)
+            second = first.derivative(place) / 2
+            middle = first - 2 * second * own
+            last = polynomial - second * own**2 - middle * own
+            self._depth += 1
+            leading = self._termwise(second)
+            apart = ANY
+            if leading in (POSITIVE, NEGATIVE):
+                apart = self._polynomial_signs(4 * second * last - middle**2)
+            self._depth -= 1
+            if apart | NON_NEGATIVE == NON_NEGATIVE:
+                return leading if not apart & ZERO else leading | ZERO
+        return ANY
 
     def _logarithmic(self, polynomial: Any) -> int:
         """The sign of a sum of whole multiples of logarithms, by the product inside."""
