@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from ..kernel.rules import EPSILON, inside
+from ..kernel.suprema import tends
 from ..kernel.theorem import (
     PLAIN,
     Certificate,
@@ -19,10 +20,11 @@ from ..language.claims import Bound, Convexity, EqualityCase, Extremum, Hypothes
 from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
 from ..language.traversal import names, substitute
-from ..language.written import Constant, Real, Relation, Written, apply, written
+from ..language.written import Constant, Name, Real, Relation, Written, apply, written
 from ..meaning.cells import Cell
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
+from ..meaning.graphs import own_parameter
 from ..meaning.instances import Instance
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
@@ -242,6 +244,55 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
         except (NotFoundError, ProofError):
             continue
         yield Certificate("supremum", witness, (upper, lower), finite, point=point)
+    if not has_integral(claim.body):
+        yield Certificate("supremum at an end", witness, (
+            None if infinite else upper, approach(statement, claim)))
+
+
+def approach(statement: Statement, claim: Bound) -> Order:
+    """How an objective without integrals tends to its bound at ends of the range.
+
+    Args:
+        statement: with the hypotheses on the variable.
+        claim: its sup or inf.
+
+    Raises:
+        NotFoundError: if no end was found that it tends to.
+    """
+    body = unfold(claim.body)
+    for size in SIZES:
+        try:
+            cuts, pieces = cut_until(statement.hypotheses, lambda cell: (
+                cell, cell.strict.finite(body)), size)
+            return Order(cuts, reasons=tuple(_way_to(cell, value, claim)
+                                             for cell, value in pieces))
+        except NoRoomError:
+            continue
+        except ProofError as error:
+            raise NotFoundError(str(error)) from error
+    raise NotFoundError("the claim has too many different logarithms and exponentials")
+
+
+def _way_to(cell: Cell, value: Any, claim: Bound) -> Reason:
+    try:
+        own = own_parameter(cell, claim.variable)
+    except ProofError:
+        return PLAIN
+    if own is None:
+        return PLAIN
+    for scales in ((), ("log",), ("grown",), ("turned",), ("exp",), ("exp", "turned")):
+        for step in ("from the start", "from zero", "from the end"):
+            reason = Reason(step)
+            for scale in reversed(scales):
+                reason = Reason(scale, (reason,))
+            try:
+                if tends(cell, own, value, reason, claim.limit):
+                    return reason
+            except NoRoomError:
+                raise
+            except ProofError:
+                continue
+    return PLAIN
 
 
 def stationary(statement: Statement, claim: Bound) -> Iterator[Written]:
@@ -280,6 +331,17 @@ def stationary(statement: Statement, claim: Bound) -> Iterator[Written]:
                         yield named
 
 
+def _by_order(first: Written, second: Written, ends: dict[str, Written]) -> Iterator[Written]:
+    """The ends of a range, chosen by which of two values is larger, and what comes near them."""
+    way = apply("sign", first - second)
+    if len(ends) < 2:
+        yield way
+        return
+    middle, reach = (ends["low"] + ends["high"]) / 2, (ends["high"] - ends["low"]) / 2
+    yield middle + reach * way
+    yield middle + reach * way / (1 + EPSILON)
+
+
 def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
     """Points that may come near a bound: fixed ones, and ones that run to an end with ε.
 
@@ -308,6 +370,14 @@ def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
                     yield optimum
                     yield (optimum + EPSILON / 4) / (1 + EPSILON / 2)
         yield written(1) / 2
+        scalars_or_laws: list[Name] = list(densities)
+    else:
+        scalars_or_laws = [n for n in hypotheses.declared if isinstance(n, Real) and n != variable]
+        yield from scalars_or_laws
+    for one in scalars_or_laws:
+        for other in scalars_or_laws:
+            if one != other:
+                yield from _by_order(one, other, ends)
     sizes: list[Written] = [written(1), *scalars, *(written(1) + n for n in scalars)]
     low, high = ends.get("low"), ends.get("high")
     if low is not None and high is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
+from itertools import chain, islice, product
+from typing import Any, Final
 
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.traversal import names, substitute
@@ -21,9 +23,12 @@ from ..language.written import (
 )
 from ..meaning.cells import Cell
 from ..meaning.normal_form import SIZES, Field, Ratio
-from ..meaning.signs import ANY, ProofError
+from ..meaning.signs import ANY, POSITIVE, ProofError
+from .sampled import at
 from .tangents import tangent_choices, written_out
 
+_GRID: Final = (1e-4, 0.5, 1.0002, 3.0, 1e4)
+MOST_POINTS: Final = 125
 Multipliers = tuple[tuple[Name, Written], ...]
 
 
@@ -183,15 +188,17 @@ def _solve(field: Any, rows: list[tuple[Name, dict[int, Fraction]]],
             for column, (name, _) in enumerate(rows)}
 
 
-def candidates(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
+def candidates(gaps: list[tuple[Cell, Ratio]], outside: float = 0.0) -> Iterator[Multipliers]:
     """The λ to try for an inequality, the likeliest first.
 
     Args:
         gaps: the difference on each cell on which it is finite.
+        outside: what stands outside the integrals, if it is a number.
     """
     generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
     seen: set[Multipliers] = set()
-    for found in (*_after_tangents(generic), (), *_at_corners(gaps)):
+    for found in chain(_after_tangents(generic), [()], _at_corners(gaps), _gradient(generic),
+                       _between(gaps, outside)):
         if found not in seen:
             seen.add(found)
             yield found
@@ -221,3 +228,68 @@ def _at_corners(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
                 found.update(dict(alone))
     if found:
         yield tuple(sorted(found.items(), key=lambda item: item[0].name))
+
+
+def _gradient(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]:
+    """The slopes of the difference in the masses where these all agree, as at an optimum."""
+    if generic is None:
+        return
+    cell, difference = generic
+    named = [(name, cell.values[name]) for name in masses(cell)]
+    free = [(name, value) for name, value in named if isinstance(value, Name)]
+    if not free or any(cell.signs[value] != POSITIVE for _, value in free):
+        return
+    inverse, found = inverse_of(cell), []
+    for name, parameter in free:
+        try:
+            region, value = cell.region, cell.region.slope(difference, parameter)
+            for _, other in free:
+                region, move = region.cut(other, written(1))[0]
+                value = move(value)
+        except ProofError:
+            return
+        text = written_out(region, value)
+        if not set(names(text)) <= set(inverse):
+            return
+        found.append((name, tidied(substitute(text, inverse))))
+    yield tuple(found)
+
+
+def _between(gaps: list[tuple[Cell, Ratio]], outside: float) -> Iterator[Multipliers]:
+    """For two densities the simplest number that fits at many points of all cells."""
+    bearers = [name for name in (masses(gaps[0][0]) if gaps else []) if isinstance(name, Density)]
+    if len(bearers) != 2 or len(masses(gaps[0][0])) != 2:
+        return
+    low, high = -math.inf, math.inf
+    for cell, difference in gaps:
+        for values in islice(product(_GRID, repeat=len(cell.signs)), MOST_POINTS):
+            point = at(cell.region, values)
+            (gap, error), (first, _), (second, _) = (
+                point.of(value) for value in (difference, *(cell.strict.values[name]
+                                                            for name in bearers)))
+            if not math.isfinite(gap) or abs(first - second) <= 1e-9 * (first + second):
+                continue
+            # With λ_q = −c − λ_p the difference is to be λ_p (p − q) − c q at least.
+            bound = (gap + outside * second + error) / (first - second)
+            if first > second:
+                high = min(high, bound)
+            else:
+                low = max(low, bound)
+    if low - high > 1e-3 * (1 + abs(low)) or not (math.isfinite(low) or math.isfinite(high)):
+        return
+    low, high = max(low, -1e3), min(high, 1e3)
+    share = _simplest(min(low, high) - 1e-9, max(low, high) + 1e-9)
+    rest = -share - Fraction(outside).limit_denominator(1000)
+    yield tuple((name, written(value)) for name, value in
+                zip(bearers, (share, rest), strict=True) if value)
+
+
+def _simplest(low: float, high: float) -> Fraction:
+    """The fraction of least denominator in an interval."""
+    for denominator in range(1, 200):
+        above = math.ceil(low * denominator)
+        if above <= high * denominator:
+            best = min((n for n in (above, math.floor(high * denominator), 0)
+                        if low * denominator <= n <= high * denominator), key=abs)
+            return Fraction(best, denominator)
+    return Fraction((low + high) / 2).limit_denominator(10**6)

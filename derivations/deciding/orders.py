@@ -20,6 +20,7 @@ from ..meaning.normal_form import SIZES, NoRoomError, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .multipliers import Multipliers, candidates, linear_part, masses
+from .sampled import Point
 from .sign_reasons import find_reason
 from .tangents import Pairs, tangent_choices, written_out
 
@@ -128,7 +129,7 @@ class _Search:
         if not self.integral:
             yield self._order(cuts, pieces, (), deep=True)
             return
-        options = chain(candidates(gaps), self._shares(pieces))
+        options = chain(candidates(gaps, self._outside(pieces)), self._shares(pieces))
         if self.sign == "=":
             generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
             exact = None if generic is None else linear_part(*generic)
@@ -197,6 +198,18 @@ class _Search:
             yield tuple((name, outside / len(bearers)) for name in bearers)
         for name in bearers:
             yield ((name, outside),)
+
+    def _outside(self, pieces: list[_Piece]) -> float:
+        """What stands outside the integrals, right minus left, where it is a number."""
+        if not pieces:
+            return 0.0
+        cell, total = pieces[0].cell, pieces[0].cell.field.number(0)
+        for constant in self.high.constants:
+            total = total + cell.strict.finite(constant)
+        for constant in self.low.constants:
+            total = total - cell.strict.finite(constant)
+        found, _ = Point(cell.field, {}).of(total) if total.is_constant() else (0.0, 0.0)
+        return found
 
     def _piece(self, cell: Cell) -> _Piece:
         if not self.integral:

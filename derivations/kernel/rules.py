@@ -45,6 +45,7 @@ from .laws import check_laws
 from .orders import check_relation, demand, gap_of, shares, ties_only
 from .premises import follows
 from .sign_proofs import prove_sign
+from .suprema import at_an_end
 from .theorem import _SEAL, Certificate, Finite, Order, Theorem, expect
 
 EPSILON: Final = Parameter("epsilon")
@@ -351,6 +352,7 @@ RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {
     "pointwise extremum": _pointwise_extremum,
     "extremum over a density": _density_extremum,
     "supremum": _bound,
+    "supremum at an end": at_an_end,
 }
 
 

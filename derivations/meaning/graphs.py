@@ -97,17 +97,9 @@ def graph(hypotheses: Hypotheses, variable: Name, body: Written, cuts: Iterable[
     Raises:
         ProofError: if the pieces do not fit together, or the function may jump.
     """
-    lines: dict[tuple[object, ...], list[Cell]] = {}
-    for cell in cells(hypotheses, cuts, size):
-        others = tuple((name, value) for name, value in cell.values.items() if name != variable)
-        own = _own(cell, variable)
-        signs = tuple(sorted((n.name, s) for n, s in cell.signs.items() if n != own))
-        if cell.known:
-            raise ProofError(_TIED)
-        lines.setdefault((others, signs), []).append(cell)
     pieces: list[Piece] = []
     joints: list[Joint] = []
-    for line in lines.values():
+    for line in lines(cells(hypotheses, cuts, size), variable):
         found = [moving_piece(cell, variable, body) for cell in line]
         moving = [piece for piece in found if piece is not None]
         pieces += moving
@@ -115,8 +107,37 @@ def graph(hypotheses: Hypotheses, variable: Name, body: Written, cuts: Iterable[
     return pieces, joints
 
 
-def _own(cell: Cell, variable: Name) -> Name | None:
-    """The parameter in which the variable moves, and nothing else does."""
+def lines(found: Iterable[Cell], variable: Name) -> list[list[Cell]]:
+    """Cells grouped by what the other names are on them.
+
+    Args:
+        found: all cells of some hypotheses.
+        variable: that moves along each line.
+
+    Raises:
+        ProofError: if a cell ties the variable to other names.
+    """
+    table: dict[tuple[object, ...], list[Cell]] = {}
+    for cell in found:
+        others = tuple((name, value) for name, value in cell.values.items() if name != variable)
+        own = own_parameter(cell, variable)
+        signs = tuple(sorted((n.name, s) for n, s in cell.signs.items() if n != own))
+        if cell.known:
+            raise ProofError(_TIED)
+        table.setdefault((others, signs), []).append(cell)
+    return list(table.values())
+
+
+def own_parameter(cell: Cell, variable: Name) -> Name | None:
+    """The parameter in which the variable moves, and nothing else does.
+
+    Args:
+        cell: with the variable among its names.
+        variable: a number.
+
+    Raises:
+        ProofError: if there is more than one.
+    """
     shared = {n for name, value in cell.values.items() if name != variable for n in names(value)}
     own = [name for name in names(cell.values[variable]) if name not in shared]
     if len(own) > 1:
@@ -135,14 +156,11 @@ def moving_piece(cell: Cell, variable: Name, body: Written) -> Piece | None:
     Raises:
         ProofError: if the variable does not move by itself.
     """
-    own = _own(cell, variable)
+    own = own_parameter(cell, variable)
     if own is None:
         return None
     region = cell.region
-    place = region.place(own)
-    if any(degree and region.field.depends(other, place) for fact in region.field.facts.values()
-           if fact.given for other, degree in enumerate(fact.polynomial.degrees())):
-        raise ProofError(_TIED)
+    region.check_free(own)
     at, value = cell.strict.finite(variable), cell.strict.finite(body)
     pace = region.slope(at, own)
     if region.field.signs_of(pace) not in (POSITIVE, NEGATIVE):
@@ -152,7 +170,7 @@ def moving_piece(cell: Cell, variable: Name, body: Written) -> Piece | None:
 
 def _joined(hypotheses: Hypotheses, variable: Name, body: Written, line: list[Cell],
             moving: list[Piece]) -> list[Joint]:
-    fixed = [cell for cell in line if _own(cell, variable) is None]
+    fixed = [cell for cell in line if own_parameter(cell, variable) is None]
     left: dict[int, _End] = {}
     right: dict[int, _End] = {}
     for piece in moving:

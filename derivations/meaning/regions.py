@@ -17,6 +17,7 @@ from .signs import ANY, NON_NEGATIVE, POSITIVE, ProofError
 Image = Callable[[Ratio, Ratio, Field], Ratio]
 _NO_PARAMETER: Final = "the region has no such parameter"
 _NOT_POSITIVE: Final = "a parameter is cut, scaled or turned at a positive value only"
+_TIED: Final = "a hypothesis ties a parameter to others"
 _OTHERS: Final = "a cut speaks of other parameters only"
 
 
@@ -50,6 +51,18 @@ class Region:
         if parameter not in self.signs:
             raise ProofError(_NO_PARAMETER)
         return self.values.values[parameter].above.degrees().index(1)  # type: ignore[no-any-return]
+
+    def check_free(self, parameter: Name) -> None:
+        """Checks that no hypothesis ties a parameter to others, so that it takes all its values.
+
+        Raises:
+            ProofError: if one does.
+        """
+        place = self.place(parameter)
+        for fact in self.field.facts.values():
+            if fact.given and any(degree and self.field.depends(other, place)
+                                  for other, degree in enumerate(fact.polynomial.degrees())):
+                raise ProofError(_TIED)
 
     def slope(self, value: Ratio, parameter: Name) -> Ratio:
         """The derivative of a value in a parameter."""
