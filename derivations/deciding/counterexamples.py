@@ -14,10 +14,10 @@ from ..kernel.theorem import (
 )
 from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
-from ..language.measures import Density, NullFunction, has_integral
+from ..language.measures import Density, NullFunction, PointFunction, has_integral
 from ..meaning.cells import Cell
 from ..meaning.evaluation import SignNeededError
-from ..meaning.instances import LEFT_OUT, Instance, member
+from ..meaning.instances import LEFT_OUT, Instance, at_point, member
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from .orders import cut_until
@@ -169,7 +169,11 @@ def _chords(statement: Statement, instance: Instance) -> Iterator[Counterexample
 
 
 def _tied(statement: Statement, instance: Instance) -> Iterator[Counterexample]:
-    """The same space with one density in place of another, for claims about equal densities."""
+    """The same space with one density in place of another, for claims about equal densities.
+
+    For a claim about a function: its value claimed, on all atoms or where some density has mass.
+    """
+    claim = statement.claim
     declared = [n for n in statement.hypotheses.declared if isinstance(n, Density)]
     for kept in declared:
         for changed in declared:
@@ -177,3 +181,15 @@ def _tied(statement: Statement, instance: Instance) -> Iterator[Counterexample]:
                 atoms = tuple((weight, {**values, changed: values[kept]})
                               for weight, values in instance.atoms)
                 yield Counterexample(Instance(instance.values, atoms))
+    if not isinstance(claim, EqualityCase) or not isinstance(claim.first, PointFunction):
+        return
+    for law in (None, *declared):
+        rows = []
+        for weight, values in instance.atoms:
+            value = at_point(claim.second, {**instance.values, **values})
+            exact = value.constant() if hasattr(value, "is_constant") and value.is_constant() else (
+                values[claim.first])
+            kept_value = law is not None and values[law] == 0
+            rows.append((weight, {**values, claim.first:
+                                   values[claim.first] if kept_value else exact}))
+        yield Counterexample(Instance(instance.values, tuple(rows)))

@@ -25,16 +25,18 @@ from ..meaning.cells import Cell
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.graphs import own_parameter
-from ..meaning.instances import Instance
+from ..meaning.instances import Instance, relation_holds
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
 from .multipliers import inverse_of, masses, tidied
 from .orders import NotFoundError, cut_until, find_level, find_order, find_orders, share
+from .sampling import points, spaces
 from .sign_reasons import find_reason
 from .sign_search import roots_of
 
 MOST_ORDERS: Final = 4
+MOST_TRIED: Final = 6
 
 
 def defined(statement: Statement, body: Written) -> Order:
@@ -97,8 +99,11 @@ def equality_case(statement: Statement, claim: EqualityCase,
                                           Relation(claim.first, "=", claim.second)))
     back = replace(claim.relation, sign={"<=": ">=", ">=": "<="}[claim.relation.sign])
     there = find_order(same, back)
+    finite = Finite()
+    if has_integral(claim.relation.left) and has_integral(claim.relation.right):
+        finite = bounds(hypotheses, linear_form(claim.relation.right))
     for order in islice(find_orders(hypotheses, claim.relation), MOST_ORDERS):
-        yield Certificate("equality case", witness, (order, there))
+        yield Certificate("equality case", witness, (order, there), finite)
 
 
 def extremum(statement: Statement, claim: Extremum, witness: Instance) -> Iterator[Certificate]:
@@ -205,6 +210,8 @@ def _over_density(statement: Statement, claim: Extremum,
 def _levels(best: Written) -> Iterator[Written]:
     """Constants that the objective may come to at its optimum: its integrals vanish or count."""
     form = linear_form(best)
+    if form.terms:
+        yield best
     total: Written = written(0)
     for constant in form.constants:
         total = total + constant
@@ -237,6 +244,8 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
     for point in chain(stationary(statement, claim), near_points(statement, claim)):
         reached = substitute(claim.body, {variable: point})
         try:
+            if not _plausible(near, Relation(reached, back, target)):
+                continue
             lower = find_order(near, Relation(reached, back, target))
             finite = Finite()
             if has_integral(reached):
@@ -247,6 +256,14 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
     if not has_integral(claim.body):
         yield Certificate("supremum at an end", witness, (
             None if infinite else upper, approach(statement, claim)))
+
+
+def _plausible(near: Hypotheses, relation: Relation) -> bool:
+    """Whether a relation holds at the first few instances."""
+    integral = has_integral(relation.left) or has_integral(relation.right)
+    drawn = spaces(near, 40) if integral else points(near, 40)
+    return not any(relation_holds(relation, instance).truth is False
+                   for instance in islice(drawn, MOST_TRIED))
 
 
 def approach(statement: Statement, claim: Bound) -> Order:

@@ -134,6 +134,14 @@ def comparing(relation: Relation) -> Callable[[Values], bool]:
     return holds
 
 
+def margin(relation: Relation) -> Compiled:
+    """By how much a relation seems to hold; negative where it fails."""
+    left, right = compiled(relation.left), compiled(relation.right)
+    if relation.sign[0] == "<":
+        return lambda values: right(values) - left(values)
+    return lambda values: left(values) - right(values)
+
+
 def gap(relation: Relation) -> Compiled:
     """By how much a relation seems to fail, relative to its sides; negative for slack."""
     left, right = compiled(relation.left), compiled(relation.right)

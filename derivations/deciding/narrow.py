@@ -20,7 +20,7 @@ from ..meaning.exact import exact_value
 from ..meaning.instances import Instance, at_point
 from ..meaning.signs import NEGATIVE, POSITIVE, ProofError
 from .counterexamples import replayed
-from .floats import UNDEFINED, Compiled, compiled, gap
+from .floats import UNDEFINED, Compiled, compiled, gap, margin
 from .sampling import points
 
 STARTS: Final = 60
@@ -49,24 +49,25 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
     if isinstance(claim, Comparison):
         for relation in claim.relations:
             if relation.sign != "=":
-                yield from _lowest(statement.hypotheses, _negative(gap(relation)))
+                yield from _lowest(statement.hypotheses, relation)
     elif isinstance(claim, Extremum):
         best = substitute(claim.body, {claim.variable: claim.at})
         sign = "<=" if claim.maximum else ">="
-        yield from _lowest(statement.hypotheses, _negative(gap(Relation(claim.body, sign, best))))
+        yield from _lowest(statement.hypotheses, Relation(claim.body, sign, best))
     elif isinstance(claim, Convexity):
         yield from _chords(statement.hypotheses, claim)
 
 
-def _negative(margin: Compiled) -> Compiled:
-    return lambda values: -margin(values)
+def _negative(measure: Compiled) -> Compiled:
+    return lambda values: -measure(values)
 
 
-def _lowest(hypotheses: Hypotheses, margin: Compiled) -> Iterator[Counterexample]:
+def _lowest(hypotheses: Hypotheses, relation: Relation) -> Iterator[Counterexample]:
     for cell in cells(hypotheses, (), 24):
-        for lowest in _minima(cell, margin):
-            for instance in _instances(cell, lowest):
-                yield Counterexample(instance)
+        for measure in (margin(relation), _negative(gap(relation))):
+            for lowest in _minima(cell, measure):
+                for instance in _instances(cell, lowest):
+                    yield Counterexample(instance)
 
 
 def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
@@ -86,15 +87,15 @@ def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
             yield Instance(values)
 
 
-def _minima(cell: Cell, margin: Compiled) -> list[Values]:
-    """The parameters of a cell at which a margin is small, from several starts."""
+def _minima(cell: Cell, measure: Compiled) -> list[Values]:
+    """The parameters of a cell at which a measure is small, from several starts."""
     names = list(cell.signs)
     expressions = {name: compiled(value) for name, value in cell.values.items()}
 
     def at(place: list[float]) -> float:
         chosen = _chosen(cell, names, place)
         try:
-            found = margin({name: value(chosen) for name, value in expressions.items()})
+            found = measure({name: value(chosen) for name, value in expressions.items()})
         except UNDEFINED:
             return math.inf
         return found if found == found else math.inf

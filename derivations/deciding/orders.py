@@ -177,7 +177,8 @@ class _Search:
             inner = getattr(atom, "integrand", atom)
             law = atom.density if isinstance(atom, Expectation) else None
             choices: list[tuple[dict[Name, Written], list[Name]]] = [
-                ({name: written(int(name != law)) for name in bearers}, [law])
+                ({name: written(int((name == law) == alone)) for name in bearers}, [law])
+                for alone in (False, True)
             ] if isinstance(law, Name) else []
             choices.append((dict.fromkeys(bearers, written(1)), bearers))
             for values, named in choices:

@@ -26,6 +26,7 @@ SEED: Final = 20140610
 _POSITIVE: Final = tuple(map(Fraction, ("1", "2", "1/2", "3", "1/3", "1/10", "10", "100", "1/100")))
 _SIGNED: Final = tuple(map(Fraction, ("1", "-1", "2", "1/2", "-2", "-1/2", "0", "3", "-3", "1/10",
                                       "-10", "10", "100", "-1/100")))  # fmt: skip
+_CORNERS: Final = tuple(map(Fraction, ("0", "1", "-1", "2")))
 _MASSES: Final[dict[int, tuple[tuple[str, ...], ...]]] = {
     1: (("1",),),
     2: (("1/2", "1/2"), ("1", "0"), ("0", "1"), ("1/4", "3/4"), ("3/4", "1/4")),
@@ -73,6 +74,7 @@ def _cells_of(hypotheses: Hypotheses) -> tuple[Cell, ...]:
 def _draw(cell: Cell, attempt: int, random: Random) -> dict[Name, Fraction] | None:
     """Values of all names on a cell: its parameters take simple values first."""
     chosen: dict[Name, Fraction] = {}
+    corner = attempt - len(_SIGNED)
     for place, (name, signs) in enumerate(cell.signs.items()):
         table = _SIGNED if signs == ANY else _POSITIVE
         if attempt == 1 and place:
@@ -80,6 +82,10 @@ def _draw(cell: Cell, attempt: int, random: Random) -> dict[Name, Fraction] | No
         elif attempt < len(table):
             # Shifted from one parameter to the next, so that they do not all agree.
             value = table[(attempt + attempt * place) % len(table)]
+        elif corner < len(_CORNERS) ** min(len(cell.signs), 3):
+            # Every choice of the simplest values, where claims are often tight.
+            digit = corner // len(_CORNERS) ** place % len(_CORNERS)
+            value = _CORNERS[digit] if signs == ANY else abs(_CORNERS[digit]) or Fraction(1, 2)
         else:
             value = _random(random, signs == ANY)
         if signs == NON_NEGATIVE and attempt % 4 == 3:

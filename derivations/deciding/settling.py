@@ -81,13 +81,10 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
     if deeper is None and isinstance(statement.claim, Conjugate):
         with spending(quick()):
             deeper = conjugates.refuted(statement, statement.claim)
-    if deeper is not None:
-        return deeper
-    found = _proved(statement, witness, thorough())
-    if isinstance(found, str) and isinstance(statement.claim, Bound):
+    if deeper is None and isinstance(statement.claim, Bound):
         with spending(quick()):
-            return out_of_reach(statement, statement.claim) or found
-    return found
+            deeper = out_of_reach(statement, statement.claim)
+    return _proved(statement, witness, thorough()) if deeper is None else deeper
 
 
 def _proved(statement: Statement, witness: Instance, effort: Effort) -> Theorem | str:
