@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
+from ..kernel.convexity import parts
 from ..kernel.refuting import refute, supporting_line
 from ..kernel.rules import prove
 from ..kernel.theorem import Certificate, Counterexample, Order, Refutation
@@ -62,12 +63,12 @@ def order_of_pieces(hypotheses: Hypotheses, variable: Name, body: Written, conca
             Evaluation(cell.field, {**cell.strict.values, dual: piece.slope},
                        extended=False).finite(formula)
         except SignNeededError as needed:
-            raise CutNeededError(*where_to_cut(inner, needed.expression)) from needed
+            raise CutNeededError(*where_to_cut(inner, needed.expression, variable)) from needed
 
     wanted = NON_POSITIVE if concave else NON_NEGATIVE
     for size in SIZES:
         try:
-            cuts, _ = cut_until(hypotheses, look, size)
+            cuts, _ = cut_until(hypotheses, look, size, first=variable)
             pieces, _ = graph(hypotheses, variable, body, cuts, size)
             return Order(cuts, reasons=tuple(_reason(piece, wanted) for piece in pieces))
         except NoRoomError:
@@ -90,9 +91,20 @@ def convexity(statement: Statement, claim: Convexity, witness: Instance) -> Iter
     Raises:
         NotFoundError: if there is none.
     """
-    order = order_of_pieces(statement.hypotheses, claim.variable, unfold(claim.body),
-                            claim.concave)
-    yield Certificate("convexity by pieces", witness, (order,))
+    hypotheses, variable, body = statement.hypotheses, claim.variable, unfold(claim.body)
+    try:
+        order = order_of_pieces(hypotheses, variable, body, claim.concave)
+        yield Certificate("convexity by pieces", witness, (order,))
+    except NotFoundError:
+        try:
+            found = parts(hypotheses, variable, body, claim.concave, SIZES[1])
+        except ProofError:
+            found = []
+        if len(found) < 2:
+            raise
+        orders = [order_of_pieces(hypotheses, variable, part, concave)
+                  for part, concave in found]
+        yield Certificate("convexity by parts", witness, tuple(orders))
 
 
 def conjugate(statement: Statement, claim: Conjugate, witness: Instance) -> Iterator[Certificate]:

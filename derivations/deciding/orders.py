@@ -287,13 +287,15 @@ def _strict(region: Region, pairs: Pairs) -> bool:
 
 
 def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,
-              loose: bool = False) -> tuple[tuple[Cut, ...], list[T]]:
+              loose: bool = False,
+              first: Name | None = None) -> tuple[tuple[Cut, ...], list[T]]:
     """Cuts cells until each can be evaluated.
 
     Args:
         evaluate: from a cell to what is kept of it; raises `SignNeededError` where a sign is open.
         size: how many generators a cell has room for.
         loose: whether each name is a parameter of its own.
+        first: the name whose parameter is cut rather than others.
 
     Raises:
         ProofError: if an expression cannot be cut at, or too many cuts would be needed.
@@ -311,7 +313,7 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,
             passed += 1
         except (SignNeededError, CutNeededError) as needed:
             parameter, root = needed.cut if isinstance(needed, CutNeededError) else (
-                where_to_cut(cell, needed.expression))
+                where_to_cut(cell, needed.expression, first))
             cuts.append((passed, parameter, root))
             waiting[:1] = cell.cut(parameter, root)
             if len(cuts) > MOST_CUTS:
@@ -319,8 +321,8 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,
     return tuple(cuts), done
 
 
-def where_to_cut(cell: Cell, expression: Written,
-           depth: int = 0) -> tuple[Name | None, Written | None]:
+def where_to_cut(cell: Cell, expression: Written, first: Name | None = None,
+                 depth: int = 0) -> tuple[Name | None, Written | None]:
     """A parameter and the root at which cutting it settles the sign of an expression.
 
     Where there is none that is simple, the sign of a factor is what the cell is cut by.
@@ -328,6 +330,7 @@ def where_to_cut(cell: Cell, expression: Written,
     Args:
         cell: on which the sign is open.
         expression: in the names of the cell.
+        first: the name whose parameter is cut rather than others.
         depth: how many expressions inside it had to be asked for first.
     """
     try:
@@ -335,11 +338,11 @@ def where_to_cut(cell: Cell, expression: Written,
     except SignNeededError as inner:
         if depth == MOST_CUTS:
             raise ProofError(f"the sign of {expression} is not known") from inner
-        return where_to_cut(cell, inner.expression, depth + 1)
+        return where_to_cut(cell, inner.expression, first, depth + 1)
     _, factors = cell.field.factor(cell.field.reduce(value.above))
     open_ones = [factor for factor, _ in factors if _open(cell, factor)]
     for polynomial in open_ones:
-        found = _root(cell, polynomial)
+        found = _root(cell, polynomial, first)
         if found is not None:
             return found
     for polynomial in open_ones:
@@ -351,13 +354,16 @@ def _open(cell: Cell, polynomial: Any) -> bool:
     return cell.field.signs_of(Ratio(polynomial, cell.field.one)) not in (1, ZERO, POSITIVE)
 
 
-def _root(cell: Cell, polynomial: Any) -> tuple[Name, Written | None] | None:
+def _root(cell: Cell, polynomial: Any,
+          first: Name | None) -> tuple[Name, Written | None] | None:
     """A parameter of which a polynomial is a linear function, and the root."""
     field, degrees = cell.field, polynomial.degrees()
     places = {name: place for name in cell.signs for place, atom in enumerate(field.atoms)
               if atom.kind == "parameter" and atom.key == name.name}
     involved = [name for name in cell.signs if name in places and any(
         degree and field.depends(other, places[name]) for other, degree in enumerate(degrees))]
+    own = () if first is None or first not in cell.values else names(cell.values[first])
+    involved.sort(key=lambda name: name not in own)
     for name in involved:
         if cell.signs[name] == NON_NEGATIVE:
             return name, None

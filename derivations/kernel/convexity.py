@@ -5,7 +5,18 @@ from __future__ import annotations
 from ..language.claims import Conjugate, Convexity, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.traversal import names
-from ..language.written import Name, Real, Written
+from ..language.written import (
+    Application,
+    Difference,
+    Name,
+    Negation,
+    Product,
+    Quotient,
+    Real,
+    Sum,
+    Written,
+)
+from ..meaning.cells import cells
 from ..meaning.evaluation import Evaluation
 from ..meaning.graphs import Joint, Piece, graph
 from ..meaning.normal_form import Ratio
@@ -39,6 +50,59 @@ def _bending(hypotheses: Hypotheses, variable: Name, body: Written, order: Order
         ):
             raise ProofError("a slope may jump the wrong way")
     return pieces, joints
+
+
+def by_parts(statement: Statement, certificate: Certificate, size: int) -> None:
+    """Sums, multiples by numbers of known sign, maxima and absolute values of convex functions."""
+    claim = expect(statement.claim, Convexity)
+    found = parts(statement.hypotheses, claim.variable, unfold(claim.body), claim.concave, size)
+    for (body, concave), order in zip(found, certificate.orders, strict=True):
+        if order is None:
+            raise ProofError("an order is missing")
+        _bending(statement.hypotheses, claim.variable, body, order, concave, size)
+
+
+def parts(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
+          size: int) -> list[tuple[Written, bool]]:
+    """The functions that have to be convex, or concave, for a body to be so.
+
+    Args:
+        hypotheses: that tell the signs of factors.
+        variable: of the function.
+        body: the function, its definitions unfolded.
+        concave: whether it is to be concave.
+        size: how many generators a cell has room for.
+
+    Raises:
+        ProofError: if a factor may be of either sign.
+    """
+    def inner(part: Written, turned: bool = False) -> list[tuple[Written, bool]]:
+        return parts(hypotheses, variable, part, concave != turned, size)
+
+    if isinstance(body, Sum | Difference):
+        return [*inner(body.left), *inner(body.right, isinstance(body, Difference))]
+    if isinstance(body, Negation):
+        return inner(body.operand, True)
+    if isinstance(body, Product | Quotient):
+        factor, rest = body.right, body.left
+        if isinstance(body, Product) and variable in names(factor):
+            factor, rest = rest, factor
+        if variable not in names(factor):
+            return inner(rest, _is_negative(hypotheses, factor, size))
+    if isinstance(body, Application) and body.function == ("min" if concave else "max"):
+        return [part for argument in body.arguments for part in inner(argument)]
+    if isinstance(body, Application) and body.function == "abs" and not concave:
+        return [*inner(body.arguments[0]), *inner(-body.arguments[0])]
+    return [(body, concave)]
+
+
+def _is_negative(hypotheses: Hypotheses, factor: Written, size: int) -> bool:
+    signs = 0
+    for cell in cells(hypotheses, (), size):
+        signs |= cell.strict.signs(factor)
+    if signs | NON_NEGATIVE != NON_NEGATIVE and signs | NON_POSITIVE != NON_POSITIVE:
+        raise ProofError("a factor may be of either sign")
+    return signs | NON_NEGATIVE != NON_NEGATIVE
 
 
 def conjugate(statement: Statement, certificate: Certificate, size: int) -> None:

@@ -40,7 +40,7 @@ from ..meaning.signs import (
     ZERO,
     ProofError,
 )
-from .convexity import by_pieces, conjugate
+from .convexity import by_parts, by_pieces, conjugate
 from .laws import check_laws
 from .orders import check_relation, demand, gap_of, shares, ties_only
 from .premises import follows
@@ -348,6 +348,7 @@ RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {
     "equality case": _equality_case,
     "convexity": _convexity,
     "convexity by pieces": by_pieces,
+    "convexity by parts": by_parts,
     "conjugate": conjugate,
     "second order": _second_order,
     "pointwise extremum": _pointwise_extremum,

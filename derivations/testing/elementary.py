@@ -181,7 +181,8 @@ def _softplus(library: Any, x: Any) -> Any:
 
 
 def _lambert(library: Any, x: Any) -> Any:
-    if x < -library.exp(-1):
+    # At the branch point itself the library fails.
+    if x <= -library.exp(-1):
         raise ValueError(x)
     found = library.lambertw(x)
     return getattr(found, "real", found)
