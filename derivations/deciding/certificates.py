@@ -26,7 +26,7 @@ from ..language.grammar import parse, parse_expression
 from ..language.printing import to_text
 from ..language.tokens import ClaimError
 from ..language.written import Name, Parameter, Written
-from ..meaning.instances import Instance
+from ..meaning.instances import Exact, Instance
 from ..meaning.signs import ProofError
 
 _DIGEST: Final = "the certificate was changed after it was written"
@@ -211,7 +211,12 @@ def _read_instance(plain: Plain, declared: Mapping[str, Name]) -> Instance:
                                     if n != "weight"})
         for atom in plain["atoms"]
     )
-    return Instance({declared[n]: _fraction(v) for n, v in plain["values"].items()}, atoms)
+    return Instance({declared[n]: _exact(v) for n, v in plain["values"].items()}, atoms)
+
+
+def _exact(text: str) -> Exact:
+    """A fraction, or an expression without names for a number that is none."""
+    return _fraction(text) if _FRACTION.fullmatch(text) else _read(text, {})
 
 
 def _read_counterexample(plain: Plain, declared: Mapping[str, Name]) -> Counterexample:

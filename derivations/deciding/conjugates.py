@@ -20,7 +20,7 @@ from ..meaning.cells import Cell
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import Evaluation, SignNeededError
 from ..meaning.graphs import Piece, graph, moving_piece
-from ..meaning.instances import Instance
+from ..meaning.instances import Exact, Instance, at_point, decide
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NON_NEGATIVE, NON_POSITIVE, ProofError
 from .counterexamples import find_witness
@@ -31,8 +31,8 @@ from .sign_reasons import find_reason
 from .tangents import written_out
 
 _TRIED: Final = tuple(Fraction(text) for text in (
-    "1", "2", "1/2", "3", "1/3", "1/10", "10", "1/100", "100", "1/10000", "10000", "100000000",
-    "1/100000000"))  # fmt: skip
+    "1", "2", "1/2", "3", "1/3", "1/10", "10", "1/100", "100", "1/10000", "10000", "1000000000",
+    "1/1000000000"))  # fmt: skip
 
 
 def order_of_pieces(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
@@ -143,15 +143,18 @@ def refuted(statement: Statement, claim: Conjugate) -> Refutation | None:
     return None
 
 
-def _slopes(claim: Conjugate, values: dict[Name, Fraction]) -> Iterator[Written]:
+def _slopes(claim: Conjugate, values: dict[Name, Exact]) -> Iterator[Written]:
     """The slope at a point as an expression, or numbers between the slopes at a kink."""
+    place = values[claim.variable]
+    if not isinstance(place, Fraction):
+        return
     fixed = {name: written(value) for name, value in values.items()}
     others = {name: value for name, value in fixed.items() if name != claim.variable}
     body = substitute(unfold(claim.body), others)
     with contextlib.suppress(ProofError):
         yield unfold(substitute(derivative(body, claim.variable), fixed))
     try:
-        function, at, step = compiled(body), float(values[claim.variable]), 1e-6
+        function, at, step = compiled(body), float(place), 1e-6
         low = (function({claim.variable: at}) - function({claim.variable: at - step})) / step
         high = (function({claim.variable: at + step}) - function({claim.variable: at})) / step
     except (ProofError, *UNDEFINED):
@@ -163,20 +166,18 @@ def _slopes(claim: Conjugate, values: dict[Name, Fraction]) -> Iterator[Written]
         yield written(Fraction((low + high) / 2).limit_denominator(60))
 
 
-def _differs(claim: Conjugate, values: dict[Name, Fraction], slope: Written) -> bool:
-    numbers = {name: float(value) for name, value in values.items()}
+def _differs(claim: Conjugate, values: dict[Name, Exact], slope: Written) -> bool:
+    """Whether the conjugate claimed is not u t − f(u), for the slope t at u."""
+    numbers = {name: written(value) for name, value in values.items()}
+    best = substitute(unfold(claim.variable * claim.dual - claim.body), numbers)
+    sides = [substitute(substitute(unfold(side), numbers), {claim.dual: slope})
+             for side in (claim.result, best)]
     try:
-        number = compiled(slope)({})
-        right = numbers[claim.variable] * number - compiled(claim.body)(numbers)
-    except (ProofError, *UNDEFINED):
+        found = decide(lambda field: (at_point(sides[0], {}, field),
+                                      at_point(sides[1], {}, field)), "=")
+    except (ProofError, ArithmeticError):
         return False
-    try:
-        left = compiled(claim.result)({**numbers, claim.dual: number})
-    except UNDEFINED:
-        return True
-    except ProofError:
-        return False
-    return not abs(left - right) <= 1e-9 * max(abs(left), abs(right), 1e-9)
+    return found.truth is False
 
 
 def _replayed(statement: Statement, claim: Conjugate, instance: Instance,

@@ -163,6 +163,8 @@ def _chords(statement: Statement, instance: Instance) -> Iterator[Counterexample
     claim = statement.claim
     if isinstance(claim, Convexity):
         start = instance.values[claim.variable]
+        if not isinstance(start, Fraction):
+            return
         for other in (start * 2, start + 1, start / 10, start + Fraction(1, 4)):
             if other != start:
                 yield Counterexample(instance, (other, Fraction(1, 2)))

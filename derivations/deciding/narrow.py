@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, pairwise
 from typing import Final
 
 from ..kernel.theorem import Counterexample, Refutation
-from ..language.claims import Comparison, Convexity, Extremum, Hypotheses, Statement
+from ..language.claims import Bound, Comparison, Convexity, Extremum, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.measures import Pointwise
 from ..language.traversal import substitute, walk
-from ..language.written import Application, Name, Relation, Written
+from ..language.written import Application, Name, Relation, Written, written
 from ..meaning.cells import Cell, cells
 from ..meaning.derivative import derivative
 from ..meaning.exact import exact_value
-from ..meaning.instances import Instance, at_point
+from ..meaning.instances import Exact, Instance, at_point
 from ..meaning.signs import NEGATIVE, POSITIVE, ProofError
 from .counterexamples import replayed
+from .extrema import stationary
 from .floats import UNDEFINED, Compiled, compiled, gap, margin
 from .sampling import points
 
 STARTS: Final = 60
 BEST: Final = 4
+MOST_PLACES: Final = 3
 ROUNDS: Final = 70
 Values = dict[Name, float]
 
@@ -48,6 +50,8 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
     claim = statement.claim
     if isinstance(claim, Comparison):
         for relation in claim.relations:
+            if relation.sign in ("<", ">"):
+                yield from _tight(statement, relation)
             if relation.sign != "=":
                 yield from _lowest(statement.hypotheses, relation)
     elif isinstance(claim, Extremum):
@@ -62,6 +66,17 @@ def _negative(measure: Compiled) -> Compiled:
     return lambda values: -measure(values)
 
 
+def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]:
+    """Places where the slope of a margin vanishes, as expressions: equality may hold there."""
+    for name in statement.hypotheses.declared:
+        objective = Bound(relation.right - relation.left, name, written(0))
+        for place in islice(stationary(statement, objective), MOST_PLACES):
+            for instance in islice(points(statement.hypotheses, 12), BEST):
+                others = {other: written(value) for other, value in instance.values.items()}
+                yield Counterexample(Instance({**instance.values,
+                                               name: substitute(place, others)}))
+
+
 def _lowest(hypotheses: Hypotheses, relation: Relation) -> Iterator[Counterexample]:
     for cell in cells(hypotheses, (), 24):
         for measure in (margin(relation), _negative(gap(relation))):
@@ -74,7 +89,7 @@ def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
     for digits in (10**3, 10**9, None):
         chosen = {name: Fraction(value) if digits is None else
                   Fraction(value).limit_denominator(digits) for name, value in lowest.items()}
-        values: dict[Name, Fraction] = {}
+        values: dict[Name, Exact] = {}
         for name, expression in cell.values.items():
             exact = exact_value(expression, chosen)
             if exact is None:
@@ -159,6 +174,8 @@ def _chords(hypotheses: Hypotheses, claim: Convexity) -> Iterator[Counterexample
             centres.append(Instance({**instance.values, claim.variable: kink}))
     for centre in centres:
         at = centre.values[claim.variable]
+        if not isinstance(at, Fraction):
+            continue
         for power in (2, 5, 9, 14, 20, 27, 36):
             reach = (abs(at) or Fraction(1)) / 2**power
             low = Instance({**centre.values, claim.variable: at - reach})
@@ -167,7 +184,8 @@ def _chords(hypotheses: Hypotheses, claim: Convexity) -> Iterator[Counterexample
             yield Counterexample(high, (at + reach / 8, Fraction(1, 2)))
 
 
-def _kinks(body: Written, variable: Name, values: dict[Name, Fraction]) -> Iterator[Fraction]:
+def _kinks(body: Written, variable: Name,
+           values: Mapping[Name, Exact]) -> Iterator[Fraction]:
     """Where the argument of an absolute value, or two of a maximum, change their order."""
     for node in walk(body):
         if not isinstance(node, Application) or node.function not in ("abs", "max", "min"):
@@ -175,10 +193,12 @@ def _kinks(body: Written, variable: Name, values: dict[Name, Fraction]) -> Itera
         sides = node.arguments if len(node.arguments) > 1 else (*node.arguments, node.arguments[0]
                                                                 * 0)
         difference = compiled(sides[0] - sides[1])
+        numbers = {n: compiled(written(v))({}) for n, v in values.items()}
 
-        def at(x: float, difference: Compiled = difference) -> float:
+        def at(x: float, difference: Compiled = difference,
+               numbers: Values = numbers) -> float:
             try:
-                return difference({**{n: float(v) for n, v in values.items()}, variable: x})
+                return difference({**numbers, variable: x})
             except UNDEFINED:
                 return math.nan
 

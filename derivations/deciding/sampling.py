@@ -16,10 +16,10 @@ from typing import Final
 from ..language.claims import Hypotheses
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.traversal import names
-from ..language.written import Integer, Name
+from ..language.written import Integer, Name, Real
 from ..meaning.cells import Cell, cells
 from ..meaning.exact import exact_value
-from ..meaning.instances import Instance, allows, at_point
+from ..meaning.instances import Exact, Instance, allows, at_point
 from ..meaning.signs import ANY, NON_NEGATIVE, ProofError
 
 SEED: Final = 20140610
@@ -48,7 +48,7 @@ def points(hypotheses: Hypotheses, most: int, pieces: Sequence[Cell] = ()) -> It
     """
     if not pieces:
         pieces = _cells_of(hypotheses)
-    random, seen = Random(SEED), set[tuple[Fraction, ...]]()
+    random, seen = Random(SEED), set[tuple[Exact, ...]]()
     for attempt in range(most if pieces else 0):
         cell = pieces[attempt % len(pieces)]
         values = _draw(cell, attempt // len(pieces), random)
@@ -71,7 +71,7 @@ def _cells_of(hypotheses: Hypotheses) -> tuple[Cell, ...]:
         return ()
 
 
-def _draw(cell: Cell, attempt: int, random: Random) -> dict[Name, Fraction] | None:
+def _draw(cell: Cell, attempt: int, random: Random) -> dict[Name, Exact] | None:
     """Values of all names on a cell: its parameters take simple values first."""
     chosen: dict[Name, Fraction] = {}
     corner = attempt - len(_SIGNED)
@@ -91,11 +91,14 @@ def _draw(cell: Cell, attempt: int, random: Random) -> dict[Name, Fraction] | No
         if signs == NON_NEGATIVE and attempt % 4 == 3:
             value = Fraction(0)
         chosen[name] = value
-    values: dict[Name, Fraction] = {}
+    values: dict[Name, Exact] = {}
     for name, expression in cell.values.items():
         exact = exact_value(expression, chosen)
         if exact is not None:
             values[name] = exact
+            continue
+        if not names(expression) and isinstance(name, Real):
+            values[name] = expression
             continue
         value = at_point(expression, chosen)
         if not hasattr(value, "is_constant"):
@@ -114,8 +117,10 @@ def _near(value: object) -> Fraction:
     return Fraction(middle).limit_denominator(10**6)
 
 
-def _whole(name: Name, value: Fraction) -> Fraction:
-    return Fraction(round(value)) if isinstance(name, Integer) else value
+def _whole(name: Name, value: Exact) -> Exact:
+    if isinstance(name, Integer) and isinstance(value, Fraction):
+        return Fraction(round(value))
+    return value
 
 
 def spaces(hypotheses: Hypotheses, most: int) -> Iterator[Instance]:
@@ -195,7 +200,8 @@ class _Local:
                 fitting = [v for v in self.pool
                            if all(v[n] == numbers.values[n] for n in numbers.values)] or self.pool
                 drawn = fitting[(count * 7 + place * (1 + count % 5)) % len(fitting)]
-                row.update({name: drawn[name] for name in self.names})
+                values = {name: drawn[name] for name in self.names}
+                row.update({n: v for n, v in values.items() if isinstance(v, Fraction)})
             rows.append(row)
         for name in self.nulls:
             self._balance(name, weights, rows, count)

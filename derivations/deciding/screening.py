@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from ..kernel.theorem import Counterexample
 from ..language.claims import Comparison, Convexity, Extremum, Statement
@@ -71,7 +72,8 @@ def _screen(statement: Statement) -> Screen:
 
 
 def _values(example: Counterexample) -> Values:
-    return {name: float(value) for name, value in example.instance.values.items()}
+    return {name: float(value) if isinstance(value, Fraction) else compiled(value)({})
+            for name, value in example.instance.values.items()}
 
 
 def _fails(part: Callable[[Values], float], values: Values) -> bool:

@@ -20,7 +20,7 @@ from ..meaning.cells import cells
 from ..meaning.evaluation import Evaluation
 from ..meaning.graphs import Joint, Piece, graph
 from ..meaning.normal_form import Ratio
-from ..meaning.signs import NON_NEGATIVE, NON_POSITIVE, POSITIVE, ProofError
+from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ProofError
 from .sign_proofs import prove_sign
 from .theorem import PLAIN, Certificate, Order, expect
 
@@ -138,7 +138,11 @@ def _subdifferential(joint: Joint) -> list[Ratio]:
         return [end, end + free if right is None else end - free]
     if field.is_zero(right - left):
         return [left]
-    return [left, right, (left + right * free) / (field.number(1) + free)]
+    one = field.number(1)
+    if field.signs_of(left) == NEGATIVE and field.signs_of(right) == POSITIVE:
+        # Conjugates often turn at 0.
+        return [left, left / (one + free), field.number(0), right / (one + free), right]
+    return [left, right, (left + right * free) / (one + free)]
 
 
 def _agrees(place: Piece | Joint, result: Written, dual: Name, slope: Ratio) -> None:

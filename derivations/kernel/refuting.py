@@ -31,6 +31,7 @@ from ..meaning.evaluation import UNDEFINED, Evaluation, Extended
 from ..meaning.instances import (
     BALLS,
     LEFT_OUT,
+    Exact,
     Finding,
     Instance,
     allows,
@@ -39,6 +40,7 @@ from ..meaning.instances import (
     decide,
     holds,
     member,
+    number_of,
     points,
     relation_holds,
     shown,
@@ -165,8 +167,8 @@ def _out_of_range(statement: Statement, variable: Name, at: Written,
                 return Finding(False, f"{variable.name} = {value}", f"outside {relation}")
     if isinstance(variable, Density) and instance.atoms:
         mass = Fraction(0)
-        for weight, values in instance.atoms:
-            part = at_point(at, {**instance.values, **values})
+        for weight, local in instance.atoms:
+            part = at_point(at, {**instance.values, **local})
             if part is UNDEFINED or not part.is_constant():
                 return None
             mass += weight * part.constant()
@@ -175,17 +177,17 @@ def _out_of_range(statement: Statement, variable: Name, at: Written,
     return None
 
 
-def _with_mass(body: Written, variable: Name, instance: Instance) -> list[dict[Name, Fraction]]:
+def _with_mass(body: Written, variable: Name, instance: Instance) -> list[dict[Name, Exact]]:
     """The points at which the variable matters: those that contribute to an integral."""
     found = points(instance, (variable,))
     if not isinstance(variable, PointFunction) or not has_integral(body):
         return found
     form = linear_form(body)
     return [values for values in found if not is_silent(form, Evaluation(
-        BALLS, {name: BALLS.number(value) for name, value in values.items()}, extended=True))]
+        BALLS, {name: number_of(value, BALLS) for name, value in values.items()}, extended=True))]
 
 
-def _same(first: Written, second: Written, found: list[dict[Name, Fraction]]) -> bool | None:
+def _same(first: Written, second: Written, found: list[dict[Name, Exact]]) -> bool | None:
     """Whether two expressions agree at all points; None if in doubt or undefined at one."""
     truths = []
     for values in found:
@@ -257,6 +259,8 @@ def _convexity(statement: Statement, example: Counterexample) -> Finding:
         raise ProofError("no convexity")
     other, weight = example.rival
     first = instance.values[claim.variable]
+    if not isinstance(first, Fraction):
+        raise ProofError("a chord has rational ends")
     second = Instance({**instance.values, claim.variable: other})
     middle = Instance({**instance.values, claim.variable: weight * first + (1 - weight) * other})
     if not 0 < weight < 1 or not (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from ..language.written import (
@@ -19,7 +20,7 @@ from ..language.written import (
 HIGHEST: int = 12
 
 
-def exact_value(node: Written, values: dict[Name, Fraction]) -> Fraction | None:
+def exact_value(node: Written, values: Mapping[Name, Fraction | Written]) -> Fraction | None:
     """The value of an expression built by arithmetic; None where another way has to tell.
 
     Args:
@@ -29,7 +30,8 @@ def exact_value(node: Written, values: dict[Name, Fraction]) -> Fraction | None:
     if isinstance(node, Number):
         return node.exact
     if isinstance(node, Name):
-        return values.get(node)
+        value = values.get(node)
+        return value if isinstance(value, Fraction) else None
     if isinstance(node, Negation):
         inner = exact_value(node.operand, values)
         return None if inner is None else -inner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
@@ -35,6 +35,7 @@ from .integrals import integrand_value
 from .normal_form import SIZES, Constants
 from .signs import NEGATIVE, POSITIVE, RELATION_SIGNS, ZERO, ProofError
 
+Exact = Fraction | Written
 LEFT_OUT: Final = "left out"
 BALLS: Final = Balls()
 
@@ -44,11 +45,12 @@ class Instance:
     """One case that hypotheses allow: values, or a finite weighted space with values on its atoms.
 
     Args:
-        values: of every name that does not depend on the point; of all names, without atoms.
+        values: of every name that does not depend on the point; of all names, without atoms. A
+            number that is not rational is an expression without names, such as exp(-1).
         atoms: a positive weight and the values of the densities and functions, for each atom.
     """
 
-    values: dict[Name, Fraction]
+    values: Mapping[Name, Exact]
     atoms: tuple[tuple[Fraction, dict[Name, Fraction]], ...] = ()
 
 
@@ -72,10 +74,15 @@ def allows(hypotheses: Hypotheses, instance: Instance) -> bool:
     scalars = [n for n in hypotheses.declared if not isinstance(n, Pointwise) or not instance.atoms]
     if set(instance.values) != set(scalars):
         return False
-    if any(isinstance(n, Integer) and instance.values[n].denominator != 1 for n in scalars):
-        return False
-    if any(isinstance(n, Density) and instance.values[n] < 0 for n in scalars):
-        return False
+    for name in scalars:
+        value = instance.values[name]
+        if not isinstance(value, Fraction):
+            if instance.atoms or names(value) or not isinstance(name, Real):
+                return False
+        elif (isinstance(name, Integer) and value.denominator != 1) or (
+            isinstance(name, Density) and value < 0
+        ):
+            return False
     if instance.atoms and not _masses_fit(hypotheses, instance):
         return False
     return all(holds(relation, instance) is True for relation in hypotheses.relations)
@@ -95,11 +102,11 @@ def _masses_fit(hypotheses: Hypotheses, instance: Instance) -> bool:
     return True
 
 
-def points(instance: Instance, node_names: tuple[Name, ...]) -> list[dict[Name, Fraction]]:
+def points(instance: Instance, node_names: tuple[Name, ...]) -> list[dict[Name, Exact]]:
     """The values of all names: at every atom, if one of the names depends on the point."""
     if instance.atoms and any(isinstance(name, Pointwise) for name in node_names):
         return [{**instance.values, **values} for _, values in instance.atoms]
-    return [instance.values]
+    return [dict(instance.values)]
 
 
 def holds(relation: Relation, instance: Instance) -> bool | None:
@@ -111,7 +118,7 @@ def holds(relation: Relation, instance: Instance) -> bool | None:
     return False if any(truth is False for truth in truths) else None
 
 
-def _holds_at(relation: Relation, values: dict[Name, Fraction]) -> bool | str | None:
+def _holds_at(relation: Relation, values: dict[Name, Exact]) -> bool | str | None:
     left, right = exact_value(relation.left, values), exact_value(relation.right, values)
     if left is not None and right is not None:
         sign = ZERO if left == right else POSITIVE if left > right else NEGATIVE
@@ -120,9 +127,24 @@ def _holds_at(relation: Relation, values: dict[Name, Fraction]) -> bool | str | 
                                  at_point(relation.right, values, field)), relation.sign).truth
 
 
-def at_point(node: Written, values: dict[Name, Fraction], field: Any = BALLS) -> Any:
+def number_of(value: Exact, field: Any) -> Any:
+    """An exact number in a field.
+
+    Args:
+        value: rational, or an expression without names.
+        field: of normal forms or of balls.
+
+    Raises:
+        ProofError: if the expression has no value.
+    """
+    if isinstance(value, Fraction):
+        return field.number(value)
+    return Evaluation(field, {}, extended=False).finite(unfold(value))
+
+
+def at_point(node: Written, values: Mapping[Name, Exact], field: Any = BALLS) -> Any:
     """The value of an expression without integrals; undefined where a subterm is."""
-    known = {name: field.number(value) for name, value in values.items()}
+    known = {name: number_of(value, field) for name, value in values.items()}
     try:
         return Evaluation(field, known, extended=False).value(unfold(node))
     except UndefinedSubtermError:
@@ -135,7 +157,7 @@ def member(node: Written, instance: Instance, field: Any = BALLS) -> Any:
         return at_point(node, instance.values, field)
     table = dict[Name, Any]()
     outside = _integrals_named(unfold(node), table)
-    total: dict[Name, Any] = {name: field.number(v) for name, v in instance.values.items()}
+    total: dict[Name, Any] = {n: number_of(v, field) for n, v in instance.values.items()}
     for name, integral in table.items():
         total[name] = _integral(integral, instance, field)
         if total[name] is UNDEFINED:
@@ -163,7 +185,7 @@ def _integrals_named(node: Written, table: dict[Name, Any]) -> Written:
 def _integral(node: Written, instance: Instance, field: Any) -> Any:
     total: Any = field.number(0)
     for weight, values in instance.atoms:
-        known = {n: field.number(v) for n, v in {**instance.values, **values}.items()}
+        known = {n: number_of(v, field) for n, v in {**instance.values, **values}.items()}
         evaluation = Evaluation(field, known, extended=True)
         value = integrand_value(node, evaluation)
         if not isinstance(value, Extended):

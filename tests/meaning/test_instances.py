@@ -181,16 +181,16 @@ def test_claims_at_a_space(claim: str, atoms: list[Row], truth: object) -> None:
         ("diff(abs(x), x) = -1", {"x": "-2"}, True),
         ("piecewise((1/x, x > 0), (0, true)) = 0", {"x": "0"}, True),
         ("max(x, 1) = 1", {"x": "1"}, True),
-        ("sin(x) = 0", {"x": "0"}, None),
+        ("sin(x) = 0", {"x": "0"}, True),
+        ("sin(pi*x) = 0", {"x": "3"}, True),
+        ("sin(pi*x) = 0", {"x": "1/2"}, False),
+        ("LambertW(x) = LambertW(x)", {"x": "-1/2"}, False),
+        ("LambertW(x)*exp(LambertW(x)) = x", {"x": "-1/3"}, True),
     ],
 )
-def test_claims_at_a_point(claim: str, values: Row, truth: bool | None) -> None:
+def test_claims_at_a_point(claim: str, values: Row, truth: bool) -> None:
     stated = parse(claim, "x real")
     assert isinstance(stated.claim, Comparison)
-    if truth is None:
-        with pytest.raises(Exception, match=r"^sin has no normal form yet$"):
-            comparison_holds(stated.claim, instance(stated.hypotheses, values))
-        return
     found = comparison_holds(stated.claim, instance(stated.hypotheses, values))
     assert found.truth is truth
 

@@ -94,7 +94,7 @@ def test_limits(text: str, at_zero: str | int, at_infinity: str | int) -> None:
         ("exp(u)", True, "a limit of an exponential is not read off"),
         ("exp(-u)", False, "a limit of an exponential is not read off"),
         ("log(log(2+u))", False, "a limit of a nested logarithm is not read off"),
-        ("sin(u)", True, "sin has no normal form yet"),
+        ("sin(u)", True, "a limit of sin is not read off"),
         ("(a - 1)/u", True, "a leading coefficient may vanish"),
         ("b*u", True, "b has no value on the cell"),
     ],

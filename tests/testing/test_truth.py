@@ -39,6 +39,9 @@ INSIDE = f"{LAWS}, D function, 0 <= D <= 1"
         ("conjugate(u*log(u), u, t) = exp(t - 1)", "u > 0"),
         ("conjugate(abs(u - 1)/2, u, t) = t", "u > 0"),
         ("diff(a*log(z)**2, z, 2) = 2*a*(1 - log(z))/z**2", "a > 0, z > 0"),
+        ("diff(erf(x), x) = -diff(erfc(x), x)", "x real"),
+        ("diff(LambertW(x), x) = LambertW(x)/(x*(1 + LambertW(x)))", "x > 0"),
+        ("sin(x + y) = sin(x)*cos(y) + cos(x)*sin(y)", "x real, y real"),
     ],
 )
 def test_true_statements(claim: str, where: str) -> None:
@@ -69,6 +72,9 @@ def test_true_statements(claim: str, where: str) -> None:
         ("conjugate(u*log(u), u, t) = exp(t)", "u > 0"),
         ("conjugate(abs(u - 1)/2, u, t) = t + 1/1000", "u > 0"),
         ("conjugate(u**2, u, t) = log(t)", "u real"),
+        ("LambertW(x)*exp(LambertW(x)) = x", "x real"),
+        ("LambertW(x*exp(x)) = x", "x real"),
+        ("diff(erf(x), x) = exp(-x**2)/sqrt(pi)", "x real"),
     ],
 )
 def test_false_statements(claim: str, where: str) -> None:
