@@ -28,7 +28,7 @@ def quick() -> Effort:
 
 def thorough() -> Effort:
     """What a claim gets once nothing was found that refutes it."""
-    return Effort(900, (3, 5, 7, 11))
+    return Effort(240, (3, 5, 8, 12))
 
 
 _CURRENT: ContextVar[Effort | None] = ContextVar("effort", default=None)

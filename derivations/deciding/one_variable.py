@@ -14,14 +14,15 @@ from ..meaning.normal_form import Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import ANY, NEGATIVE, POSITIVE
 from .elimination import monotone, weights
-from .sampled import Point, at
+from .sampled import Point, at, terms_of
 from .sign_search import Search
 
-_GRID: Final = [math.exp(k / 6) for k in range(-84, 85)]
+_GRID: Final = [math.exp(k / 4) for k in range(-48, 49)]
 _CORNERS: Final = (1e-5, 1.0, 1e5)
-_HALVINGS: Final = 60
+_HALVINGS: Final = 45
 MOST_TURNS: Final = 4
 FEW_BOXES: Final = 32
+WALK: Final = 3
 
 
 def by_pieces(search: Search, region: Region, value: Ratio, wanted: int,
@@ -38,6 +39,7 @@ def by_pieces(search: Search, region: Region, value: Ratio, wanted: int,
     if whole is not None:
         return whole
     for weighted, weight in weights(region, value):
+        search.spend(WALK)
         turns = _turns(region, region.slope(weighted, parameter))
         if turns is None or not turns or len(turns) > MOST_TURNS:
             continue
@@ -93,7 +95,8 @@ def _line(region: Region) -> list[tuple[float, float]]:
 
 def _turns(region: Region, slope: Ratio) -> list[float] | None:
     """Where a slope changes its sign, as seen on a grid and found by halving."""
-    signs = [(x, at(region, (x,)).sign(slope)) for x in _GRID]
+    terms = terms_of(slope)
+    signs = [(x, at(region, (x,)).sign_of_terms(terms)) for x in _GRID]
     clear = [(x, sign) for x, sign in signs if sign in (POSITIVE, NEGATIVE)]
     if not clear:
         return None
@@ -105,9 +108,10 @@ def _turns(region: Region, slope: Ratio) -> list[float] | None:
 
 
 def _halved(region: Region, slope: Ratio, low: float, high: float, before: int) -> float:
+    terms = terms_of(slope)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if at(region, (middle,)).of(slope)[0] * (1 if before == POSITIVE else -1) > 0:
+        if at(region, (middle,)).of_terms(terms)[0] * (1 if before == POSITIVE else -1) > 0:
             low = middle
         else:
             high = middle

@@ -18,7 +18,20 @@ SEED: Final = 20160602
 MOST: Final = 12
 _LINE: Final = (1e-6, 1e-3, 0.03, 0.2, 0.5, 0.8, 1.0, 1.3, 2.0, 5.0, 30.0, 1e3, 1e6)
 ROUNDING: Final = 1e-14
+Terms = list[tuple[float, list[tuple[int, int]]]]
 _FAILED: Final = (ValueError, ZeroDivisionError, OverflowError)
+
+
+def _terms(polynomial: Any) -> Terms:
+    return [(int(coefficient.p) / int(coefficient.q),
+             [(place, int(exponent)) for place, exponent in enumerate(exponents) if exponent])
+            for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(),
+                                              strict=True)]
+
+
+def terms_of(value: Ratio) -> tuple[Terms, Terms | None]:
+    """The terms above and below the bar, to be summed at many points."""
+    return _terms(value.above), None if value.below.is_one() else _terms(value.below)
 
 
 class Point:
@@ -35,27 +48,37 @@ class Point:
 
     def of(self, value: Ratio) -> tuple[float, float]:
         """The value here, and the size of its rounding error; not a number where there is none."""
+        return self.of_terms(terms_of(value))
+
+    def of_terms(self, value: tuple[Terms, Terms | None]) -> tuple[float, float]:
+        """The same for a value whose terms were taken apart before."""
         try:
-            above, error = self._polynomial(value.above)
-            if value.below.is_one():
+            above, error = self._sum(value[0])
+            if value[1] is None:
                 return above, error
-            below, wrong = self._polynomial(value.below)
+            below, wrong = self._sum(value[1])
             quotient = above / below
             return quotient, (error + abs(quotient) * wrong) / abs(below)
         except _FAILED:
             return math.nan, math.inf
 
-    def _polynomial(self, polynomial: Any) -> tuple[float, float]:
+    def _sum(self, terms: Terms) -> tuple[float, float]:
         total = wrong = 0.0
-        for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
-            term, loose = int(coefficient.p) / int(coefficient.q), ROUNDING
-            for place, exponent in enumerate(exponents):
-                if exponent:
-                    term *= self._generator(place) ** int(exponent)
-                    loose += int(exponent) * self._errors[place]
+        values, errors = self.values, self._errors
+        for coefficient, factors in terms:
+            term, loose = coefficient, ROUNDING
+            for place, exponent in factors:
+                value = values.get(place)
+                if value is None:
+                    value = self._generator(place)
+                term *= value if exponent == 1 else value**exponent
+                loose += exponent * errors[place]
             total += term
             wrong += abs(term) * loose
         return total, wrong
+
+    def _polynomial(self, polynomial: Any) -> tuple[float, float]:
+        return self._sum(_terms(polynomial))
 
     def _generator(self, place: int) -> float:
         known = self.values.get(place)
@@ -88,7 +111,11 @@ class Point:
 
     def sign(self, value: Ratio) -> int:
         """The sign of a value here; any, if rounding hides it."""
-        found, error = self.of(value)
+        return self.sign_of_terms(terms_of(value))
+
+    def sign_of_terms(self, value: tuple[Terms, Terms | None]) -> int:
+        """The same for a value whose terms were taken apart before."""
+        found, error = self.of_terms(value)
         return POSITIVE if found > error else NEGATIVE if found < -error else ANY
 
 
@@ -137,8 +164,8 @@ def _two_sided(region: Region, name: Name) -> bool:
 
 def seen(found: list[Point], value: Ratio) -> int:
     """The signs that a value takes at some points; none where rounding hides them all."""
-    signs = 0
+    signs, terms = 0, terms_of(value)
     for point in found:
-        sign = point.sign(value)
+        sign = point.sign_of_terms(terms)
         signs |= sign if sign in (POSITIVE, NEGATIVE) else 0
     return signs & ~ZERO

@@ -52,6 +52,11 @@ class Search:
     _failed: set[tuple[str, int]] = field(default_factory=set)
     _points: dict[int, tuple[Region, list[Point]]] = field(default_factory=dict)
 
+    def spend(self, steps: int) -> None:
+        """Counts steps against this search and against all that its claim may spend."""
+        self.steps -= steps
+        self.effort.steps -= steps
+
     def points(self, region: Region) -> list[Point]:
         """Some points of a region, the same ones every time."""
         known = self._points.get(id(region))
@@ -83,8 +88,7 @@ class Search:
         if not signs & wanted or depth > self.deepest or min(self.steps, self.effort.steps) <= 0:
             return None
         size = len(value.above) + len(value.below)
-        self.steps -= 1 + size // TERMS_A_STEP
-        self.effort.steps -= 1 + size // TERMS_A_STEP
+        self.spend(1 + size // TERMS_A_STEP)
         if size > MOST_TERMS or self.seen(region, value) & ~wanted:
             return None
         return self._factors(region, value, wanted, depth)
@@ -98,12 +102,14 @@ class Search:
             return None
         if len(above) + len(below) == 1 and content == 1 and open_ones[0][1] == 1:
             return self._reduced(region, value, wanted, depth)
-        for polynomial, multiplicity in open_ones:
+        turning = [polynomial for polynomial, multiplicity in open_ones
+                   if multiplicity % 2 and len(open_ones) > 1
+                   and is_open(self.seen(region, Ratio(polynomial, base.one)))]
+        if turning:
             # Factors that turn together are told apart where they do.
-            if multiplicity % 2 and len(open_ones) > 1 and is_open(
-                self.seen(region, Ratio(polynomial, base.one))
-            ):
-                return self._turned(region, value, polynomial, wanted, depth)
+            found = (self._turned(region, value, polynomial, wanted, depth)
+                     for polynomial in turning)
+            return next((reason for reason in found if reason is not None), None)
         parts = []
         total = POSITIVE if content > 0 else NEGATIVE
         for polynomial, multiplicity in (*above, *below):
@@ -209,6 +215,8 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
         if parts[0] is None or parts[1] is None:
             continue
         big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
+        base.assume(big, POSITIVE)
+        base.assume(small, POSITIVE)
         difference = compared(base, place, big, small)
         target = wanted if first == POSITIVE else turned_signs(wanted)
         last = search.find(region, difference, target, depth + (atom.kind == "root"))

@@ -192,6 +192,8 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
     if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
         return sum_signs(first, second)
     big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
+    field.assume(big, POSITIVE)
+    field.assume(small, POSITIVE)
     difference = compared(field, place, big, small)
     signs = prove_sign(region, difference, reason.parts[2])
     return signs if first == POSITIVE else turned_signs(signs)

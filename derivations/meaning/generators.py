@@ -168,7 +168,26 @@ class Generators:
             ):
                 scale = 1 / atom.key.leading_coefficient()
                 powers[atom.key.degrees().index(1)] = scale * self.generators[place] ** atom.order
+            elif atom.kind == "root" and place not in self._finer and (
+                atom.key.total_degree() == 1
+            ):
+                inner = self._only_here(place, atom.key, polynomial.degrees())
+                if inner is not None:
+                    scale = atom.key.derivative(inner)
+                    rest = atom.key - scale * self.generators[inner]
+                    powers[inner] = (self.generators[place] ** atom.order - rest) / (
+                        scale.leading_coefficient())
         return polynomial.compose(*powers)
+
+    def _only_here(self, root: int, key: Any, used: tuple[int, ...]) -> int | None:
+        """A parameter under a root that no other atom in use is built from."""
+        for place, degree in enumerate(key.degrees()):
+            if degree == 1 and self.atoms[place].kind == "parameter" and not any(
+                count and other not in (root, place) and self.depends(other, place)
+                for other, count in enumerate(used)
+            ):
+                return place
+        return None
 
     def depends(self, place: int, on: int) -> bool:
         """Whether the atom at one place is built from the generator at another."""

@@ -104,12 +104,19 @@ class Field(SpecialSigns):
             # Division with remainder, so that p/(p + q) and q/(p + q) add up to a whole.
             whole, above = divmod(above, below)
             result = self.exp(Ratio(whole, self.one))
+        unknown: dict[tuple[int, int], Any] = {}
         for exponents, coefficient in above.to_dict().items():
             places = [place for place, exponent in enumerate(exponents) if exponent]
             atom = self.atoms[places[0]] if len(places) == 1 else None
             if (below.is_one() and atom is not None and atom.kind == "log"
                     and exponents[places[0]] == 1):
-                result *= self._power_of(atom.key, coefficient)
+                signs = self._signs_of_base(atom.key)
+                if signs in (POSITIVE, NEGATIVE):
+                    base = atom.key if signs == POSITIVE else -atom.key
+                    result *= self._fractional(base, coefficient)
+                else:
+                    power = (int(coefficient.p), int(coefficient.q))
+                    unknown[power] = unknown.get(power, self.one) * atom.key
                 continue
             if (below.is_one() and atom is not None and atom.kind == "LambertW"
                     and exponents[places[0]] == 1):
@@ -120,21 +127,28 @@ class Field(SpecialSigns):
             monomial = Ratio(self.context.from_dict({exponents: 1}), below)
             base = self.generator("exp", monomial, POSITIVE)
             result *= self._fractional(base.above, coefficient)
+        for (numerator, denominator), product in unknown.items():
+            result *= self._power_of_product(product, fmpq(numerator, denominator))
         return result
 
-    def _power_of(self, base: Any, exponent: fmpq) -> Ratio:
-        """|base| ** exponent; for a log of unknown sign of its base only even powers are free."""
-        signs = self._termwise(base)
-        if base.is_constant() or signs == POSITIVE:
-            return self._fractional(base, exponent)
-        if signs == NEGATIVE:
-            return self._fractional(-base, exponent)
+    def _signs_of_base(self, base: Any) -> int:
+        signs = POSITIVE if base.is_constant() else self._termwise(base)
+        if signs in (POSITIVE, NEGATIVE):
+            return signs
+        return self.signs_of(Ratio(base, self.one))
+
+    def _power_of_product(self, base: Any, exponent: fmpq) -> Ratio:
+        """|base| ** exponent for a product of values of unknown signs.
+
+        Raises:
+            ProofError: if the sign of the product counts, and is unknown too.
+        """
         if exponent.q == 1 and int(exponent.p) % 2 == 0:
             return self._fractional(base, exponent)
         signs = self.signs_of(Ratio(base, self.one))
-        if signs in (POSITIVE, NEGATIVE):
-            return self._fractional(base if signs == POSITIVE else -base, exponent)
-        raise ProofError("a power of a value of unknown sign")
+        if signs not in (POSITIVE, NEGATIVE):
+            raise ProofError("a power of a value of unknown sign")
+        return self._fractional(base if signs == POSITIVE else -base, exponent)
 
     def _fractional(self, base: Any, exponent: fmpq) -> Ratio:
         whole, order = int(exponent.p), int(exponent.q)

@@ -65,6 +65,9 @@ class SignReading(Generators):
         below = self.signs_of(Ratio(value.below, self.one))
         if below not in (POSITIVE, NEGATIVE):
             return
+        if given and self.signs_of(value) | signs == signs:
+            # What holds anyway ties nothing together.
+            return
         signs = signs if below == POSITIVE else turned_signs(signs)
         self._assume(value.above, signs, given)
         finer = self.in_roots(self.reduce(value.above))
