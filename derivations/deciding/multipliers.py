@@ -208,7 +208,7 @@ def _after_tangents(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]
     if generic is None:
         return
     cell, difference = generic
-    for _, rest, _ in tangent_choices(cell.region, difference, (1,)):
+    for _, rest, _ in tangent_choices(cell.region, difference, (1,), hopeful=False):
         found = linear_part(cell, rest)
         if found is not None:
             yield found

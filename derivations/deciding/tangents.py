@@ -24,7 +24,8 @@ Planned = tuple[Ratio, dict[int, int]]
 
 
 def tangent_choices(region: Region, difference: Ratio,
-                    orders: tuple[int, ...] = _ORDERS) -> Iterator[tuple[Pairs, Ratio, Region]]:
+                    orders: tuple[int, ...] = _ORDERS,
+                    hopeful: bool = True) -> Iterator[tuple[Pairs, Ratio, Region]]:
     """Ways to take tangents off a difference, what each leaves, and the region that this lives in.
 
     A sum Σ C_j log f_j with coefficients C_j = −Σ_k d_k e_jk over monomials d_k > 0 is
@@ -34,6 +35,7 @@ def tangent_choices(region: Region, difference: Ratio,
         region: on which the difference lives.
         difference: linear in its logarithms.
         orders: of the roots whose logarithms are tried.
+        hopeful: whether what is left has to look as if it were not negative.
     """
     yield (), difference, region
     seen: list[Point] | None = None
@@ -44,7 +46,8 @@ def tangent_choices(region: Region, difference: Ratio,
             continue
         for order in orders if planned else ():
             seen = points(region) if seen is None else seen
-            if not all(_may_remain(point, difference, planned, order) for point in seen):
+            if hopeful and not all(_may_remain(point, difference, planned, order)
+                                   for point in seen):
                 continue
             inner, moved = (region, difference) if order == 1 else copied(region, difference)
             made = _taken_off(inner, moved, _planned(inner.field, moved, with_primes), order)

@@ -20,7 +20,7 @@ from ..meaning.cells import cells
 from ..meaning.evaluation import Evaluation
 from ..meaning.graphs import Joint, Piece, graph
 from ..meaning.normal_form import Ratio
-from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ProofError
+from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
 from .sign_proofs import prove_sign
 from .theorem import PLAIN, Certificate, Order, expect
 
@@ -88,7 +88,7 @@ def parts(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
         if isinstance(body, Product) and variable in names(factor):
             factor, rest = rest, factor
         if variable not in names(factor):
-            return inner(rest, _is_negative(hypotheses, factor, size))
+            return inner(rest, _is_negative(hypotheses, factor, size, isinstance(body, Quotient)))
     if isinstance(body, Application) and body.function == ("min" if concave else "max"):
         return [part for argument in body.arguments for part in inner(argument)]
     if isinstance(body, Application) and body.function == "abs" and not concave:
@@ -96,10 +96,12 @@ def parts(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
     return [(body, concave)]
 
 
-def _is_negative(hypotheses: Hypotheses, factor: Written, size: int) -> bool:
+def _is_negative(hypotheses: Hypotheses, factor: Written, size: int, below: bool) -> bool:
     signs = 0
     for cell in cells(hypotheses, (), size):
         signs |= cell.strict.signs(factor)
+    if below and signs & ZERO:
+        raise ProofError("a denominator may vanish")
     if signs | NON_NEGATIVE != NON_NEGATIVE and signs | NON_POSITIVE != NON_POSITIVE:
         raise ProofError("a factor may be of either sign")
     return signs | NON_NEGATIVE != NON_NEGATIVE
@@ -116,7 +118,9 @@ def conjugate(statement: Statement, certificate: Certificate, size: int) -> None
     claim = expect(statement.claim, Conjugate)
     hypotheses, order = statement.hypotheses, certificate.orders[0]
     result, dual = unfold(claim.result), claim.dual
-    if order is None or hypotheses.about(dual) or claim.variable in names(result):
+    if order is None or hypotheses.about(dual) or claim.variable in names(result) or (
+        dual in names(unfold(claim.body))
+    ):
         raise ProofError("the dual variable of a conjugate is free")
     bare = Hypotheses(tuple(n for n in hypotheses.declared if n != dual), hypotheses.relations)
     pieces, joints = _bending(bare, claim.variable, unfold(claim.body), order, False, size)

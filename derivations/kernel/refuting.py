@@ -282,6 +282,7 @@ def _conjugate(statement: Statement, example: Counterexample) -> Finding:
     claim, instance, bound = expect(statement.claim, Conjugate), example.instance, example.bound
     if bound is None or example.slope is None or names(example.slope) or (
         statement.hypotheses.about(claim.dual) or claim.variable in names(claim.result)
+        or claim.dual in names(unfold(claim.body))
     ):
         raise ProofError("a conjugate is refuted at a line that supports the function")
     bare = replace(statement.hypotheses, declared=tuple(

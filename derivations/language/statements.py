@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
-from .claims import Bound, Claim, Extremum, Hypotheses, Statement, free_names, laws
+from .claims import Bound, Claim, Conjugate, Extremum, Hypotheses, Statement, free_names, laws
 from .measures import Density, Expectation, Integral, has_integral
 from .tokens import RESERVED, ClaimError
 from .traversal import names, walk
@@ -26,6 +26,7 @@ from .written import (
     Written,
 )
 
+_OWN_DUAL: Final = "the function speaks of {name}, the variable of its conjugate: rename one"
 _OWN_VARIABLE: Final = (
     "the {part} speaks of {name}, the variable itself: write it in the other names"
 )
@@ -75,6 +76,11 @@ def check(claim: Claim) -> None:
         ClaimError: if what stands for a density is none, an integral stands inside another, or an
             optimum is named by its own variable or by an integral.
     """
+    if isinstance(claim, Conjugate):
+        if claim.dual in free_names(claim.body):
+            raise ClaimError(_OWN_DUAL.format(name=claim.dual.name))
+        if claim.variable in free_names(claim.result):
+            raise ClaimError(_OWN_VARIABLE.format(part="conjugate", name=claim.variable.name))
     for part in claim.parts:
         endless = part if part is not getattr(claim, "limit", None) else _inside_sign(part)
         for node in walk(endless) if endless is not None else ():

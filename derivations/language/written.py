@@ -177,7 +177,7 @@ class Name(Written):
     kind: ClassVar[str] = "real"
 
     def __hash__(self) -> int:
-        return hash(self.name)
+        return hash((type(self), self.name))
 
     def __eq__(self, other: object) -> bool:
         return self is other or (

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from flint import fmpq
 
-from .normal_form import Field, Ratio
+from .normal_form import Field, NoRoomError, Ratio
 from .signs import POSITIVE, ZERO, ProofError
 from .special import SPECIAL
 
@@ -87,14 +87,23 @@ class Move:
         self._images = dict(images)
         # What was read off at integers alone says nothing of a way between them.
         for place in source.held:
-            target.held |= {other for part in (self._image(place).above, self._image(place).below)
-                            for other, degree in enumerate(part.degrees()) if degree > 0}
+            image = self._image(place)
+            used = {other for part in (image.above, image.below)
+                    for other, degree in enumerate(part.degrees()) if degree > 0}
+            target.held |= {base for base in range(len(target.atoms))
+                            if any(target.depends(other, base) for other in used)}
+        target.tied = target.tied or source.tied
         for fact in list(source.facts.values()):
+            known = fact.signs if inside else fact.signs | ZERO
             try:
-                known = fact.signs if inside else fact.signs | ZERO
-                target.assume(self(Ratio(fact.polynomial, source.one)), known, fact.given)
+                moved = self(Ratio(fact.polynomial, source.one))
+                kept = target.assume(moved, known, fact.given)
+            except NoRoomError:
+                raise
             except ProofError:
-                continue
+                kept = False
+            # A hypothesis that is lost may still bound the parameters.
+            target.tied = target.tied or (fact.given and not kept)
 
     def __call__(self, value: Ratio) -> Ratio:
         """The value in the target.

@@ -122,7 +122,9 @@ def lines(found: Iterable[Cell], variable: Name) -> list[list[Cell]]:
         others = tuple((name, value) for name, value in cell.values.items() if name != variable)
         own = own_parameter(cell, variable)
         signs = tuple(sorted((n.name, s) for n, s in cell.signs.items() if n != own))
-        if cell.known:
+        # What is left over of the hypotheses may bound the variable as well.
+        if cell.known or any(variable in (*names(fact.left), *names(fact.right))
+                             for fact in cell.facts):
             raise ProofError(_TIED)
         table.setdefault((others, signs), []).append(cell)
     return list(table.values())

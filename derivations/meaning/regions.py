@@ -59,6 +59,8 @@ class Region:
             ProofError: if one does.
         """
         place = self.place(parameter)
+        if self.field.tied:
+            raise ProofError(_TIED)
         for fact in self.field.facts.values():
             if fact.given and any(degree and self.field.depends(other, place)
                                   for other, degree in enumerate(fact.polynomial.degrees())):

@@ -48,11 +48,11 @@ class SignReading(Generators):
     def __init__(self, size: int) -> None:
         super().__init__(size)
         self.facts: dict[str, Fact] = {}
-        self.impossible = False
+        self.impossible = self.tied = False
         self._depth = 0
 
-    def assume(self, value: Ratio, signs: int, given: bool = False) -> None:
-        """Records what is known of the sign of a value.
+    def assume(self, value: Ratio, signs: int, given: bool = False) -> bool:
+        """Records what is known of the sign of a value, and says whether that could be done.
 
         Args:
             value: any value of the field.
@@ -61,18 +61,19 @@ class SignReading(Generators):
         """
         if self.is_zero(value):
             self.impossible = self.impossible or not signs & ZERO
-            return
+            return True
         below = self.signs_of(Ratio(value.below, self.one))
         if below not in (POSITIVE, NEGATIVE):
-            return
+            return False
         if given and self.signs_of(value) | signs == signs:
             # What holds anyway ties nothing together.
-            return
+            return True
         signs = signs if below == POSITIVE else turned_signs(signs)
         self._assume(value.above, signs, given)
         finer = self.in_roots(self.reduce(value.above))
         if finer != value.above and not finer.is_zero():
             self._assume(finer, signs, given)
+        return True
 
     def _assume(self, polynomial: Any, signs: int, given: bool) -> None:
         lead = polynomial.leading_coefficient()
@@ -157,10 +158,12 @@ class SignReading(Generators):
                 continue
             signs = fact.signs if coefficient > 0 else turned_signs(fact.signs)
             self._depth += 1
-            other = self._termwise(rest)
-            if other & NEGATIVE and other & POSITIVE:
-                other &= self._beside_facts(rest)
-            self._depth -= 1
+            try:
+                other = self._termwise(rest)
+                if other & NEGATIVE and other & POSITIVE:
+                    other &= self._beside_facts(rest)
+            finally:
+                self._depth -= 1
             total = sum_signs(signs, other)
             if not (total & NEGATIVE and total & POSITIVE):
                 return total
@@ -249,11 +252,12 @@ class SignReading(Generators):
             middle = first - 2 * second * own
             last = polynomial - second * own**2 - middle * own
             self._depth += 1
-            leading = self._termwise(second)
-            apart = ANY
-            if leading in (POSITIVE, NEGATIVE):
-                apart = self._polynomial_signs(4 * second * last - middle**2)
-            self._depth -= 1
+            try:
+                leading, apart = self._termwise(second), ANY
+                if leading in (POSITIVE, NEGATIVE):
+                    apart = self._polynomial_signs(4 * second * last - middle**2)
+            finally:
+                self._depth -= 1
             if apart | NON_NEGATIVE == NON_NEGATIVE:
                 return leading if not apart & ZERO else leading | ZERO
         return ANY
