@@ -23,7 +23,7 @@ class Effort:
 
 def quick() -> Effort:
     """Enough for most claims that hold; little is lost where one does not."""
-    return Effort(60, (2, 4))
+    return Effort(50, (2, 4))
 
 
 def thorough() -> Effort:

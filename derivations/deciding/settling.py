@@ -104,10 +104,9 @@ def _proved(statement: Statement, witness: Instance, effort: Effort) -> Theorem 
 def _certificates(statement: Statement, witness: Instance) -> Iterator[Certificate]:
     claim = statement.claim
     if isinstance(claim, Comparison):
-        if not statement.integrates:
-            # Most claims need nothing that would have to be looked for.
-            yield Certificate("comparison", witness, tuple(
-                Order(loose=sign == "=") for sign in claim.signs))
+        if not statement.integrates and set(claim.signs) == {"="}:
+            # Most equalities need nothing that would have to be looked for.
+            yield Certificate("comparison", witness, (Order(loose=True),) * len(claim.signs))
         orders = tuple(find_order(statement.hypotheses, r) for r in claim.relations)
         yield Certificate("comparison", witness, orders)
     elif isinstance(claim, EqualityCase):

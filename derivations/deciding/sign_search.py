@@ -28,8 +28,8 @@ from .sampled import Point, points, seen
 from .tangents import copied, tangent_choices, written_out
 
 MOST_STEPS: Final = 150
-TERMS_A_STEP: Final = 25
-MOST_TERMS: Final = 400
+TERMS_A_STEP: Final = 12
+MOST_TERMS: Final = 200
 ROOMIEST: Final = 32
 Way = Callable[["Search", Region, Ratio, int, int], Reason | None]
 

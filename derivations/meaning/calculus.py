@@ -11,6 +11,7 @@ from .normal_form import Field, NoRoomError, Ratio
 from .signs import POSITIVE, ZERO, ProofError
 from .special import SPECIAL
 
+MOST_FACT_TERMS: Final = 6
 _MAY_VANISH: Final = "a denominator or a logarithm may vanish at the end of a range"
 
 
@@ -94,6 +95,9 @@ class Move:
                             if any(target.depends(other, base) for other in used)}
         target.tied = target.tied or source.tied
         for fact in list(source.facts.values()):
+            # Of what only follows, the short is enough: it can be found again.
+            if not fact.given and len(fact.polynomial) > MOST_FACT_TERMS:
+                continue
             known = fact.signs if inside else fact.signs | ZERO
             try:
                 moved = self(Ratio(fact.polynomial, source.one))

@@ -55,6 +55,7 @@ class Generators:
         self._places: dict[tuple[str, str, int], int] = {}
         self._roots: dict[str, list[int]] = {}
         self._has_roots = False
+        self._root_places: list[int] = []
         self._finer: dict[int, tuple[int, int]] = {}
         self._factors: dict[str, tuple[fmpq, list[tuple[Any, int]]]] = {}
 
@@ -78,6 +79,7 @@ class Generators:
             self.atoms.append(Atom(kind, key, signs, order))
             if kind == "root":
                 self._has_roots = True
+                self._root_places.append(place)
                 self._refine(place, named[1])
         return Ratio(self.generators[place], self.one)
 
@@ -145,8 +147,9 @@ class Generators:
             for place, (finest, times) in self._finer.items():
                 powers[place] = self.generators[finest] ** times
             return self.reduce(polynomial.compose(*powers))
-        for place, atom in enumerate(self.atoms):
-            if atom.kind != "root" or degrees[place] < atom.order:
+        for place in self._root_places:
+            atom = self.atoms[place]
+            if degrees[place] < atom.order:
                 continue
             base, reduced = atom.key, self.context.constant(0)
             for exponents, coefficient in polynomial.to_dict().items():
