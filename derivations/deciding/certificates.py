@@ -25,7 +25,7 @@ from ..language.claims import Statement
 from ..language.grammar import parse, parse_expression
 from ..language.printing import to_text
 from ..language.tokens import ClaimError
-from ..language.written import Name, Parameter, Written
+from ..language.written import Name, Number, Parameter, Written
 from ..meaning.instances import Exact, Instance
 from ..meaning.signs import ProofError
 
@@ -216,7 +216,15 @@ def _read_instance(plain: Plain, declared: Mapping[str, Name]) -> Instance:
 
 def _exact(text: str) -> Exact:
     """A fraction, or an expression without names for a number that is none."""
-    return _fraction(text) if _FRACTION.fullmatch(text) else _read(text, {})
+    if _FRACTION.fullmatch(text) or len(text) > LONGEST_NUMBER:
+        return _fraction(text)
+    try:
+        made = _read(text, {})
+    except ClaimError as error:
+        raise ProofError(_NO_FRACTION) from error
+    if to_text(made) != text or isinstance(made, Number):
+        raise ProofError(_NO_FRACTION)
+    return made
 
 
 def _read_counterexample(plain: Plain, declared: Mapping[str, Name]) -> Counterexample:

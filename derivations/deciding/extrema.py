@@ -210,8 +210,6 @@ def _over_density(statement: Statement, claim: Extremum,
 def _levels(best: Written) -> Iterator[Written]:
     """Constants that the objective may come to at its optimum: its integrals vanish or count."""
     form = linear_form(best)
-    if form.terms:
-        yield best
     total: Written = written(0)
     for constant in form.constants:
         total = total + constant
@@ -220,6 +218,8 @@ def _levels(best: Written) -> Iterator[Written]:
         yield total + number
     for factor in (1, -1, 2, -2):
         yield total + factor * apply("log", 2)
+    if form.terms:
+        yield best
 
 
 def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Certificate]:

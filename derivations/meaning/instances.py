@@ -79,6 +79,8 @@ def allows(hypotheses: Hypotheses, instance: Instance) -> bool:
         if not isinstance(value, Fraction):
             if instance.atoms or names(value) or not isinstance(name, Real):
                 return False
+            if not _is_number(value):
+                return False
         elif (isinstance(name, Integer) and value.denominator != 1) or (
             isinstance(name, Density) and value < 0
         ):
@@ -86,6 +88,15 @@ def allows(hypotheses: Hypotheses, instance: Instance) -> bool:
     if instance.atoms and not _masses_fit(hypotheses, instance):
         return False
     return all(holds(relation, instance) is True for relation in hypotheses.relations)
+
+
+def _is_number(value: Written) -> bool:
+    """Whether an expression without names has a value, wherever it is used."""
+    try:
+        number_of(value, BALLS)
+    except UndefinedSubtermError:
+        return False
+    return True
 
 
 def _masses_fit(hypotheses: Hypotheses, instance: Instance) -> bool:

@@ -298,7 +298,7 @@ def test_tampered_certificates_are_refused(
         (order(weights(lambda c, t: (c, -t))), BAD_WEIGHT),
         (order(scaled(2)), "a difference has not the sign that is asked for"),
         (order(lambda old: replace(old, tangents=(*old.tangents, ()))),
-         "the tangents do not match the cells"),
+         "the order does not match the cells"),
         (lambda old: replace(old, witness=Instance({})),
          "the witness does not meet the hypotheses"),
         (order(lambda old: replace(old, multipliers=((real("x"), written(1)),))),

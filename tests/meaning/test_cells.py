@@ -7,12 +7,12 @@ from itertools import product
 
 import pytest
 
-from derivations.meaning.cells import MOST_CELLS, Cell, Cut, cells
 from derivations.language import Written
 from derivations.language.grammar import parse_expression, parse_hypotheses
 from derivations.language.measures import Density
 from derivations.language.traversal import names
 from derivations.language.written import Name, Parameter
+from derivations.meaning.cells import MOST_CELLS, Cell, Cut, cells
 from derivations.meaning.instances import Instance, allows, at_point
 from derivations.meaning.signs import ANY, NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError
 
