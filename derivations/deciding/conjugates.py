@@ -152,7 +152,10 @@ def _slopes(claim: Conjugate, values: dict[Name, Exact]) -> Iterator[Written]:
     others = {name: value for name, value in fixed.items() if name != claim.variable}
     body = substitute(unfold(claim.body), others)
     with contextlib.suppress(ProofError):
-        yield unfold(substitute(derivative(body, claim.variable), fixed))
+        slope = unfold(substitute(derivative(body, claim.variable), fixed))
+        value = at_point(slope, {})
+        exact = hasattr(value, "is_constant") and value.is_constant()
+        yield written(value.constant()) if exact else slope
     try:
         function, at, step = compiled(body), float(place), 1e-6
         low = (function({claim.variable: at}) - function({claim.variable: at - step})) / step

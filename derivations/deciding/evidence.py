@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from ..kernel.theorem import Order, Refutation, Theorem
-from ..language.claims import Comparison, Convexity, EqualityCase, Extremum
+from ..kernel.theorem import Order, Reason, Refutation, Theorem
+from ..language.claims import Comparison, Conjugate, Convexity, EqualityCase, Extremum
 from ..language.divergences import Definition, unfold
 from ..language.measures import Density, Expectation, Integral
 from ..language.traversal import walk
 from ..language.written import Written
 from .certificates import plain_instance
+
+
+_WAYS: Final = {
+    "monotone from an end or a best value": {"from the start", "from zero", "from the end"},
+    "by logarithms or powers of both sides": {"compared"},
+    "by enclosures": {"box"},
+}
 
 
 def evidence(theorem: Theorem) -> str:
@@ -28,6 +35,10 @@ def evidence(theorem: Theorem) -> str:
         "pointwise extremum": ["pointwise, no tie elsewhere"],
         "extremum over a density": ["bound, reached there and nowhere else"],
         "supremum": [f"bound, approached at {certificate.point}"],
+        "supremum at an end": ["bound, approached at an end of the range"],
+        "convexity by pieces": ["slopes rise on every piece and at every joint"],
+        "convexity by parts": ["sums, multiples and maxima of convex functions"],
+        "conjugate": ["convex, and u t − f(u) at every subgradient t"],
     }.get(certificate.rule, [certificate.rule])
     for order in certificate.orders:
         parts += ["from the result named"] if order is None else _order_parts(order)
@@ -41,9 +52,15 @@ def _order_parts(order: Order) -> list[str]:
     for name, factor in order.multipliers:
         mass = "1" if isinstance(name, Density) else "0"
         parts.append(f"∫{name.name} = {mass} times {factor}")
-    if any(order.tangents):
+    steps = {name for reason in order.reasons for name in _steps(reason)}
+    if any(order.tangents) or "tangent" in steps:
         parts.append("log t ≤ t − 1")
+    parts += [text for text, names in _WAYS.items() if steps & names]
     return parts
+
+
+def _steps(reason: Reason) -> set[str]:
+    return {reason.step}.union(*(_steps(part) for part in reason.parts))
 
 
 def marks(theorem: Theorem) -> frozenset[str]:
@@ -80,7 +97,9 @@ def counterexample(refutation: Refutation) -> dict[str, Any]:
     """
     claim, example = refutation.statement.claim, refutation.counterexample
     kind = "space" if example.instance.atoms else "point"
-    if example.bound is not None:
+    if isinstance(claim, Conjugate):
+        kind = "conjugate"
+    elif example.bound is not None:
         kind = "bound"
     elif isinstance(claim, Extremum):
         kind = "better"
@@ -92,4 +111,6 @@ def counterexample(refutation: Refutation) -> dict[str, Any]:
     if example.rival and isinstance(claim, Convexity):
         name = claim.variable.name
         plain["values"][f"{name}_2"], plain["values"]["weight"] = map(str, example.rival)
+    if isinstance(claim, Conjugate):
+        plain["values"][claim.dual.name] = str(example.slope)
     return {**plain, "left": refutation.left, "right": refutation.right}
