@@ -121,15 +121,6 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
             yield from _tied(statement, instance)
 
 
-def first_instances(statement: Statement) -> list[Instance]:
-    """A few instances that the hypotheses allow.
-
-    Args:
-        statement: the claim and its hypotheses.
-    """
-    return list(islice(_instances(statement, DEEP), QUICK))
-
-
 def _instances(statement: Statement, most: int) -> Iterator[Instance]:
     if needs_space(statement):
         yield from spaces(statement.hypotheses, most)

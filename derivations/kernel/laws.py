@@ -19,6 +19,8 @@ def check_laws(statement: Statement, size: int) -> None:
     Raises:
         ProofError: if a weight may be negative, or the weights may not sum to 1.
     """
+    if not statement.integrates:
+        return
     found: list[Written] = []
     for part in statement.claim.parts:
         found += [law for law in laws(part) if not isinstance(law, Density)]

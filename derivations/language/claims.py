@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import ClassVar, Final
 
 from .divergences import Definition
@@ -252,6 +253,7 @@ def free_names(node: Written) -> tuple[Name, ...]:
     return tuple(name for name in found if name != bound)
 
 
+@lru_cache(maxsize=4096)
 def laws(node: Written) -> tuple[Written, ...]:
     """Every expression that stands where a density is expected."""
     found: list[Written] = []

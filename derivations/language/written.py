@@ -177,7 +177,11 @@ class Name(Written):
     kind: ClassVar[str] = "real"
 
     def __hash__(self) -> int:
-        return hash((type(self), self.name))
+        known: int | None = self.__dict__.get("_hash")
+        if known is None:
+            known = hash((type(self), self.name))
+            object.__setattr__(self, "_hash", known)
+        return known
 
     def __eq__(self, other: object) -> bool:
         return self is other or (

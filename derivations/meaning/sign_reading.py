@@ -49,6 +49,8 @@ class SignReading(Generators):
         super().__init__(size)
         self.facts: dict[str, Fact] = {}
         self.impossible = self.tied = False
+        # What was read off term by term, until something more is known.
+        self._read: dict[str, int] = {}
         self._depth = 0
 
     def assume(self, value: Ratio, signs: int, given: bool = False) -> bool:
@@ -84,6 +86,7 @@ class SignReading(Generators):
         if known is not None:
             signs, given = signs & known.signs, given or known.given
         self.facts[key] = Fact(monic, signs, given)
+        self._read.clear()
 
     def signs_of(self, value: Ratio) -> int:
         """The set of signs that a value may have on the cell."""
@@ -125,6 +128,13 @@ class SignReading(Generators):
         return single
 
     def _termwise(self, polynomial: Any) -> int:
+        name = str(polynomial)
+        known = self._read.get(name)
+        if known is None:
+            known = self._read[name] = self._read_termwise(polynomial)
+        return known
+
+    def _read_termwise(self, polynomial: Any) -> int:
         fact, total = ANY, 0
         if self.facts:
             lead = polynomial.leading_coefficient()
