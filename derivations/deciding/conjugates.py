@@ -8,7 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
-from ..kernel.convexity import parts
 from ..kernel.refuting import refute, supporting_line
 from ..kernel.rules import prove
 from ..kernel.theorem import Certificate, Counterexample, Order, Refutation
@@ -17,6 +16,7 @@ from ..language.divergences import unfold
 from ..language.traversal import substitute
 from ..language.written import Name, Written, written
 from ..meaning.cells import Cell
+from ..meaning.decomposition import parts
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import Evaluation, SignNeededError
 from ..meaning.graphs import Piece, graph, moving_piece

@@ -12,7 +12,6 @@ from ..language.traversal import walk
 from ..language.written import Written
 from .certificates import plain_instance
 
-
 _WAYS: Final = {
     "monotone from an end or a best value": {"from the start", "from zero", "from the end"},
     "by logarithms or powers of both sides": {"compared"},

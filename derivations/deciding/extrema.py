@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, Final
 
-from ..kernel.rules import EPSILON, inside
-from ..kernel.suprema import tends
+from ..kernel.ranges import inside
+from ..kernel.rules import EPSILON
 from ..kernel.theorem import (
     PLAIN,
     Certificate,
@@ -23,6 +23,7 @@ from ..language.traversal import names, substitute
 from ..language.written import Constant, Name, Real, Relation, Written, apply, written
 from ..meaning.cells import Cell
 from ..meaning.derivative import derivative
+from ..meaning.ends import tends
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.graphs import own_parameter
 from ..meaning.instances import Instance, relation_holds
@@ -299,11 +300,11 @@ def _way_to(cell: Cell, value: Any, claim: Bound) -> Reason:
         return PLAIN
     for scales in ((), ("log",), ("grown",), ("turned",), ("exp",), ("exp", "turned")):
         for step in ("from the start", "from zero", "from the end"):
-            reason = Reason(step)
-            for scale in reversed(scales):
-                reason = Reason(scale, (reason,))
             try:
-                if tends(cell, own, value, reason, claim.limit):
+                if tends(cell, own, value, (*scales, step), claim.limit):
+                    reason = Reason(step)
+                    for scale in reversed(scales):
+                        reason = Reason(scale, (reason,))
                     return reason
             except NoRoomError:
                 raise

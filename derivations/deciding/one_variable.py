@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import Final
 
-from ..kernel.sign_proofs import enclosed_sign
 from ..kernel.theorem import PLAIN, Reason
 from ..language.written import Name, written
 from ..meaning.normal_form import Ratio
+from ..meaning.reductions import enclosed_sign
 from ..meaning.regions import Region
 from ..meaning.signs import ANY, NEGATIVE, POSITIVE
 from .elimination import monotone, weights

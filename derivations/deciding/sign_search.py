@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..kernel.sign_proofs import compared, is_open, prove_sign
+from ..kernel.sign_proofs import is_open, prove_sign
 from ..kernel.theorem import PLAIN, Reason
 from ..language.traversal import names
 from ..language.written import Name, Written, apply, written
 from ..meaning.normal_form import NoRoomError, Ratio
+from ..meaning.reductions import compared
 from ..meaning.regions import Region
 from ..meaning.signs import (
     ANY,

@@ -5,22 +5,12 @@ from __future__ import annotations
 from ..language.claims import Conjugate, Convexity, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.traversal import names
-from ..language.written import (
-    Application,
-    Difference,
-    Name,
-    Negation,
-    Product,
-    Quotient,
-    Real,
-    Sum,
-    Written,
-)
-from ..meaning.cells import cells
+from ..language.written import Name, Real, Written
+from ..meaning.decomposition import parts
 from ..meaning.evaluation import Evaluation
 from ..meaning.graphs import Joint, Piece, graph
 from ..meaning.normal_form import Ratio
-from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
+from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ProofError
 from .sign_proofs import prove_sign
 from .theorem import PLAIN, Certificate, Order, expect
 
@@ -60,51 +50,6 @@ def by_parts(statement: Statement, certificate: Certificate, size: int) -> None:
         if order is None:
             raise ProofError("an order is missing")
         _bending(statement.hypotheses, claim.variable, body, order, concave, size)
-
-
-def parts(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
-          size: int) -> list[tuple[Written, bool]]:
-    """The functions that have to be convex, or concave, for a body to be so.
-
-    Args:
-        hypotheses: that tell the signs of factors.
-        variable: of the function.
-        body: the function, its definitions unfolded.
-        concave: whether it is to be concave.
-        size: how many generators a cell has room for.
-
-    Raises:
-        ProofError: if a factor may be of either sign.
-    """
-    def inner(part: Written, turned: bool = False) -> list[tuple[Written, bool]]:
-        return parts(hypotheses, variable, part, concave != turned, size)
-
-    if isinstance(body, Sum | Difference):
-        return [*inner(body.left), *inner(body.right, isinstance(body, Difference))]
-    if isinstance(body, Negation):
-        return inner(body.operand, True)
-    if isinstance(body, Product | Quotient):
-        factor, rest = body.right, body.left
-        if isinstance(body, Product) and variable in names(factor):
-            factor, rest = rest, factor
-        if variable not in names(factor):
-            return inner(rest, _is_negative(hypotheses, factor, size, isinstance(body, Quotient)))
-    if isinstance(body, Application) and body.function == ("min" if concave else "max"):
-        return [part for argument in body.arguments for part in inner(argument)]
-    if isinstance(body, Application) and body.function == "abs" and not concave:
-        return [*inner(body.arguments[0]), *inner(-body.arguments[0])]
-    return [(body, concave)]
-
-
-def _is_negative(hypotheses: Hypotheses, factor: Written, size: int, below: bool) -> bool:
-    signs = 0
-    for cell in cells(hypotheses, (), size):
-        signs |= cell.strict.signs(factor)
-    if below and signs & ZERO:
-        raise ProofError("a denominator may vanish")
-    if signs | NON_NEGATIVE != NON_NEGATIVE and signs | NON_POSITIVE != NON_POSITIVE:
-        raise ProofError("a factor may be of either sign")
-    return signs | NON_NEGATIVE != NON_NEGATIVE
 
 
 def conjugate(statement: Statement, certificate: Certificate, size: int) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from ..language.claims import (
     Bound,
@@ -20,33 +19,25 @@ from ..language.divergences import unfold
 from ..language.measures import (
     Density,
     NullFunction,
-    PointFunction,
     Pointwise,
-    has_integral,
 )
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Name, Negation, Relation, Written, written
-from ..meaning.balls import PRECISIONS, precision
-from ..meaning.evaluation import UNDEFINED, Evaluation, Extended
+from ..meaning.evaluation import UNDEFINED, Extended
 from ..meaning.instances import (
-    BALLS,
     LEFT_OUT,
-    Exact,
     Finding,
     Instance,
     allows,
     at_point,
     comparison_holds,
     decide,
-    holds,
     member,
-    number_of,
-    points,
     relation_holds,
     shown,
 )
-from ..meaning.integrals import is_silent, linear_form
 from ..meaning.normal_form import SIZES
+from ..meaning.replays import chord_holds, equality_case_holds, extremum_holds
 from ..meaning.signs import ProofError
 from .laws import check_laws
 from .theorem import (
@@ -109,94 +100,6 @@ def _cases(statement: Statement, example: Counterexample) -> list[Counterexample
             for _, values in example.instance.atoms]
 
 
-def _comparison(statement: Statement, example: Counterexample) -> Finding:
-    claim = expect(statement.claim, Comparison)
-    return comparison_holds(claim, example.instance)
-
-
-def _equality_case(statement: Statement, example: Counterexample) -> Finding:
-    """The relation fails, or holds with equality elsewhere, or without it where it should."""
-    claim = expect(statement.claim, EqualityCase)
-    relation, instance = claim.relation, example.instance
-    plain = relation_holds(relation, instance)
-    if plain.truth is not True:
-        return plain
-    equal = relation_holds(replace(relation, sign="="), instance)
-    same = _same(claim.first, claim.second, points(instance, (*names(claim.first),
-                                                              *names(claim.second))))
-    if equal.truth is LEFT_OUT or equal.truth is None or same is None or equal.truth is same:
-        return replace(equal, truth=None)
-    return replace(equal, truth=False)
-
-
-def _extremum(statement: Statement, example: Counterexample) -> Finding:
-    """The point is out of range or undefined, or another value is no worse."""
-    claim, instance = expect(statement.claim, Extremum), example.instance
-    fault = _out_of_range(statement, claim.variable, claim.at, instance)
-    if fault is not None:
-        return fault
-    best = substitute(unfold(claim.body), {claim.variable: unfold(claim.at)})
-
-    def sides(field: Any) -> tuple[Any, Any]:
-        return member(best, instance, field), member(claim.body, instance, field)
-
-    finding = decide(sides, ">" if claim.maximum else "<")
-    if finding.truth is False and claim.variable not in names(claim.at):
-        # A tie counts only where the two points differ and the objective is a number.
-        tie = decide(sides, "=").truth
-        if tie is not False:
-            apart = _same(claim.variable, claim.at, _with_mass(claim.body, claim.variable,
-                                                               instance)) is False
-            finite = "∞" not in finding.left
-            return finding if apart and finite and tie is True else replace(finding, truth=None)
-    return finding
-
-
-def _out_of_range(statement: Statement, variable: Name, at: Written,
-                  instance: Instance) -> Finding | None:
-    """Why the point claimed cannot be one: undefined, outside its range, or of the wrong mass."""
-    for values in _with_mass(statement.claim.parts[0], variable, instance):
-        with precision(PRECISIONS[1]):
-            value = at_point(at, values)
-        if value is UNDEFINED:
-            return Finding(False, f"{at} is undefined", "")
-        for relation in statement.hypotheses.about(variable):
-            moved = replace(relation, left=unfold(substitute(relation.left, {variable: at})),
-                            right=unfold(substitute(relation.right, {variable: at})))
-            if holds(moved, Instance(values)) is False:
-                return Finding(False, f"{variable.name} = {value}", f"outside {relation}")
-    if isinstance(variable, Density) and instance.atoms:
-        mass = Fraction(0)
-        for weight, local in instance.atoms:
-            part = at_point(at, {**instance.values, **local})
-            if part is UNDEFINED or not part.is_constant():
-                return None
-            mass += weight * part.constant()
-        if mass != 1:
-            return Finding(False, f"∫{at} = {mass}", "1")
-    return None
-
-
-def _with_mass(body: Written, variable: Name, instance: Instance) -> list[dict[Name, Exact]]:
-    """The points at which the variable matters: those that contribute to an integral."""
-    found = points(instance, (variable,))
-    if not isinstance(variable, PointFunction) or not has_integral(body):
-        return found
-    form = linear_form(body)
-    return [values for values in found if not is_silent(form, Evaluation(
-        BALLS, {name: number_of(value, BALLS) for name, value in values.items()}, extended=True))]
-
-
-def _same(first: Written, second: Written, found: list[dict[Name, Exact]]) -> bool | None:
-    """Whether two expressions agree at all points; None if in doubt or undefined at one."""
-    truths = []
-    for values in found:
-        if UNDEFINED in (at_point(first, values), at_point(second, values)):
-            return None
-        truths.append(holds(Relation(first, "=", second), Instance(values)))
-    return False if False in truths else None if None in truths else True
-
-
 def _bound(statement: Statement, example: Counterexample) -> Finding:
     """A value of the objective beyond the bound, or a proved bound that it does not reach."""
     claim, instance = expect(statement.claim, Bound), example.instance
@@ -252,31 +155,6 @@ def _covers(statement: Statement, proved: Statement, instance: Instance,
     )
 
 
-def _convexity(statement: Statement, example: Counterexample) -> Finding:
-    """A chord below the graph of what should be convex."""
-    claim, instance = statement.claim, example.instance
-    if not isinstance(claim, Convexity) or len(example.rival) != 2:
-        raise ProofError("no convexity")
-    other, weight = example.rival
-    first = instance.values[claim.variable]
-    if not isinstance(first, Fraction):
-        raise ProofError("a chord has rational ends")
-    second = Instance({**instance.values, claim.variable: other})
-    middle = Instance({**instance.values, claim.variable: weight * first + (1 - weight) * other})
-    if not 0 < weight < 1 or not (
-        allows(statement.hypotheses, second) and allows(statement.hypotheses, middle)
-    ):
-        raise ProofError("the chord leaves the range")
-    chord = written(weight) * _at(claim, instance) + written(1 - weight) * _at(claim, second)
-    return decide(lambda field: (at_point(_at(claim, middle), middle.values, field),
-                                 at_point(chord, {}, field)),
-                  ">=" if claim.concave else "<=")
-
-
-def _at(claim: Convexity, instance: Instance) -> Written:
-    return substitute(unfold(claim.body), {name: written(v) for name, v in instance.values.items()})
-
-
 def _conjugate(statement: Statement, example: Counterexample) -> Finding:
     """At a point where a line of a slope t supports f, the claimed g(t) is not u t − f(u)."""
     claim, instance, bound = expect(statement.claim, Conjugate), example.instance, example.bound
@@ -313,6 +191,26 @@ def supporting_line(claim: Conjugate, example: Counterexample) -> Comparison:
     at = written(example.instance.values[claim.variable])
     line = substitute(body, {claim.variable: at}) + example.slope * (claim.variable - at)
     return Comparison((body, line), (">=",))
+
+
+def _comparison(statement: Statement, example: Counterexample) -> Finding:
+    return comparison_holds(expect(statement.claim, Comparison), example.instance)
+
+
+def _equality_case(statement: Statement, example: Counterexample) -> Finding:
+    return equality_case_holds(expect(statement.claim, EqualityCase), example.instance)
+
+
+def _extremum(statement: Statement, example: Counterexample) -> Finding:
+    return extremum_holds(statement.hypotheses, expect(statement.claim, Extremum),
+                          example.instance)
+
+
+def _convexity(statement: Statement, example: Counterexample) -> Finding:
+    if len(example.rival) != 2:
+        raise ProofError("a chord has two ends and a weight")
+    return chord_holds(statement.hypotheses, expect(statement.claim, Convexity),
+                       example.instance, *example.rival)
 
 
 REPLAYS: Final[dict[type, Callable[[Statement, Counterexample], Finding]]] = {

@@ -18,15 +18,12 @@ from ..language.claims import (
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, PointFunction, Pointwise, has_integral
 from ..language.traversal import names, substitute
-from ..language.written import Constant, Integer, Name, Parameter, Real, Relation, Written
-from ..meaning.cells import Cell, cells
+from ..language.written import Constant, Parameter, Relation, Written
+from ..meaning.cells import cells
 from ..meaning.derivative import derivative
-from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, UndefinedSubtermError
+from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.instances import LEFT_OUT, allows, member
 from ..meaning.integrals import (
-    LinearForm,
-    integrand_value,
-    is_silent,
     linear_form,
     mixture_value,
     total_at_point,
@@ -37,16 +34,16 @@ from ..meaning.signs import (
     NON_NEGATIVE,
     NON_POSITIVE,
     POSITIVE,
-    ZERO,
     ProofError,
 )
 from .convexity import by_parts, by_pieces, conjugate
 from .laws import check_laws
 from .orders import check_relation, demand, gap_of, shares, ties_only
 from .premises import follows
+from .ranges import check_finite, check_in_range, given, inside, is_idle, is_interval
 from .sign_proofs import prove_sign
 from .suprema import at_an_end
-from .theorem import _SEAL, Certificate, Finite, Order, Theorem, expect
+from .theorem import _SEAL, Certificate, Order, Theorem, expect
 
 EPSILON: Final = Parameter("epsilon")
 
@@ -115,7 +112,7 @@ def _equality_case(statement: Statement, certificate: Certificate, size: int) ->
     relation, swap = claim.relation, {"<=": ">=", ">=": "<="}
     if has_integral(relation.left) and has_integral(relation.right):
         # Sides that are infinite together would be equal wherever they are.
-        _all_finite(statement.hypotheses, linear_form(relation.right), certificate.finite, size)
+        check_finite(statement.hypotheses, linear_form(relation.right), certificate.finite, size)
     first, second = certificate.orders
     if first is None:
         case = follows(statement.hypotheses, relation, certificate.premise, size)
@@ -127,28 +124,7 @@ def _equality_case(statement: Statement, certificate: Certificate, size: int) ->
     same = Hypotheses(statement.hypotheses.declared,
                       (*statement.hypotheses.relations, Relation(claim.first, "=", claim.second)))
     back = replace(relation, sign=swap[relation.sign])
-    check_relation(same, back, _given(second), size)
-
-
-def _interval(hypotheses: Hypotheses, variable: Name) -> bool:
-    """Whether the range of a variable is an interval between bounds free of it."""
-    for relation in hypotheses.about(variable):
-        sides = (relation.left, relation.right)
-        if relation.sign in ("=", "!=") or variable not in sides or sides[0] == sides[1] or any(
-            side != variable and variable in names(side) for side in sides
-        ):
-            return False
-    return isinstance(variable, Real)
-
-
-def _in_range(hypotheses: Hypotheses, variable: Name, point: Written, cell: Cell) -> None:
-    if isinstance(variable, Integer):
-        raise ProofError("an optimum over the integers has no rule")
-    for relation in hypotheses.about(variable):
-        moved = replace(relation, left=unfold(substitute(relation.left, {variable: point})),
-                        right=unfold(substitute(relation.right, {variable: point})))
-        if not cell.strict.holds(moved):
-            raise ProofError("the point may lie outside of the range")
+    check_relation(same, back, given(second), size)
 
 
 def _second_order(statement: Statement, certificate: Certificate, size: int) -> None:
@@ -159,13 +135,13 @@ def _second_order(statement: Statement, certificate: Certificate, size: int) -> 
     claim = expect(statement.claim, Extremum)
     hypotheses, variable = statement.hypotheses, claim.variable
     body, at = unfold(claim.body), unfold(claim.at)
-    if not _interval(hypotheses, variable) or has_integral(body) or variable in names(at):
+    if not is_interval(hypotheses, variable) or has_integral(body) or variable in names(at):
         raise ProofError("the range of the variable is not an interval")
     slope = derivative(body, variable)
     curvature = derivative(slope, variable)
     for cell in cells(hypotheses, (), size):
         cell.strict.finite(body)
-        _in_range(hypotheses, variable, at, cell)
+        check_in_range(hypotheses, variable, at, cell)
         if not cell.field.is_zero(cell.strict.finite(substitute(slope, {variable: at}))):
             raise ProofError("the point is not stationary")
         cell.strict.finite(substitute(body, {variable: at}))
@@ -178,30 +154,18 @@ def _convexity(statement: Statement, certificate: Certificate, size: int) -> Non
     """A second derivative of one sign inside an interval; closed ends are covered by continuity."""
     claim = expect(statement.claim, Convexity)
     hypotheses, body = statement.hypotheses, unfold(claim.body)
-    if not _interval(hypotheses, claim.variable) or has_integral(body):
+    if not is_interval(hypotheses, claim.variable) or has_integral(body):
         raise ProofError("the range of the variable is not an interval")
     curvature = derivative(derivative(body, claim.variable), claim.variable)
     wanted = NON_POSITIVE if claim.concave else NON_NEGATIVE
-    for cell in cells(hypotheses, _given(certificate.orders[0]).cuts, size):
+    for cell in cells(hypotheses, given(certificate.orders[0]).cuts, size):
         cell.strict.finite(body)
-    order = _given(certificate.orders[1])
+    order = given(certificate.orders[1])
     pieces = cells(inside(hypotheses, claim.variable), order.cuts, size)
     for cell, _, why in shares(order, pieces):
         cell.strict.finite(derivative(body, claim.variable))
         if prove_sign(cell.region, cell.strict.finite(curvature), why) | wanted != wanted:
             raise ProofError("the second derivative may change its sign")
-
-
-def inside(hypotheses: Hypotheses, variable: Name) -> Hypotheses:
-    """The hypotheses with the ends of the variable's range left out.
-
-    Args:
-        hypotheses: what is assumed.
-        variable: whose range is an interval.
-    """
-    about = hypotheses.about(variable)
-    return replace(hypotheses, relations=tuple(
-        replace(r, sign=r.sign.rstrip("=")) if r in about else r for r in hypotheses.relations))
 
 
 def _pointwise_extremum(statement: Statement, certificate: Certificate, size: int) -> None:
@@ -212,7 +176,7 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
     """
     claim = expect(statement.claim, Extremum)
     hypotheses, variable = statement.hypotheses, claim.variable
-    order = _given(certificate.orders[0])
+    order = given(certificate.orders[0])
     body, at = unfold(claim.body), unfold(claim.at)
     if isinstance(variable, Density | NullFunction) or variable in names(at):
         raise ProofError("the variable is no number and no function")
@@ -222,9 +186,9 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
     best = substitute(body, {variable: at})
     pieces = cells(hypotheses, order.cuts, size)
     for cell, used, why in shares(order, pieces):
-        if integral and _idle(hypotheses, body, at, cell):
+        if integral and is_idle(hypotheses, body, at, cell):
             continue
-        _in_range(hypotheses, variable, at, cell)
+        check_in_range(hypotheses, variable, at, cell)
         if integral:
             top = total_at_point(linear_form(best), cell.extended, cell.strict)
             other = total_at_point(linear_form(body), cell.extended, cell.strict)
@@ -238,34 +202,7 @@ def _pointwise_extremum(statement: Statement, certificate: Certificate, size: in
         demand(gap, NON_NEGATIVE)
         ties_only(gap, variable, at)
     if integral:
-        _all_finite(hypotheses, linear_form(best), certificate.finite, size)
-
-
-def _idle(hypotheses: Hypotheses, body: Written, at: Written, cell: Cell) -> bool:
-    """Whether a function does not matter on a cell: no density is there, and `at` is no number."""
-    masses = [n for n in hypotheses.declared if isinstance(n, Density | NullFunction)]
-    if any(cell.strict.signs(name) != ZERO for name in masses) or not is_silent(
-        linear_form(body), cell.extended
-    ):
-        return False
-    try:
-        cell.strict.finite(unfold(at))
-    except UndefinedSubtermError:
-        return True
-    return False
-
-
-def _all_finite(hypotheses: Hypotheses, form: LinearForm, finite: Finite, size: int) -> None:
-    """Every integral of a form lies between two constants, for all that the hypotheses allow."""
-    for (_, integral), (low, below, high, above) in zip(form.terms, finite.bounds, strict=True):
-        for bound in (low, high):
-            if has_integral(bound) or any(isinstance(name, Pointwise) for name in names(bound)):
-                raise ProofError("a bound of an integral is a constant")
-        for cell in cells(hypotheses, below.cuts, size):
-            if integrand_value(integral, cell.extended) is UNDEFINED:
-                raise ProofError("an integrand may be undefined")
-        check_relation(hypotheses, Relation(integral, ">=", low), below, size)
-        check_relation(hypotheses, Relation(integral, "<=", high), above, size)
+        check_finite(hypotheses, linear_form(best), certificate.finite, size)
 
 
 def _density_extremum(statement: Statement, certificate: Certificate, size: int) -> None:
@@ -276,11 +213,11 @@ def _density_extremum(statement: Statement, certificate: Certificate, size: int)
         raise ProofError("the variable is no density")
     for cell in cells(statement.hypotheses, (), size):
         mixture_value(at, cell.strict)
-        _in_range(statement.hypotheses, variable, at, cell)
+        check_in_range(statement.hypotheses, variable, at, cell)
     best = substitute(claim.body, {variable: at})
-    check_relation(statement.hypotheses, Relation(best, "=", level), _given(certificate.orders[0]),
+    check_relation(statement.hypotheses, Relation(best, "=", level), given(certificate.orders[0]),
                    size)
-    _all_finite(statement.hypotheses, linear_form(best), certificate.finite, size)
+    check_finite(statement.hypotheses, linear_form(best), certificate.finite, size)
     sign = "<=" if claim.maximum else ">="
     case = EqualityCase(Relation(claim.body, sign, level), variable, at)
     orders = certificate.orders[1:]
@@ -308,18 +245,18 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
         isinstance(name, Pointwise) for name in names(point)
     ):
         raise ProofError("a number is the same at every point")
-    above, below = certificate.orders[0], _given(certificate.orders[1])
+    above, below = certificate.orders[0], given(certificate.orders[1])
     if not integral:
-        for cell in cells(hypotheses, _given(above).cuts, size):
+        for cell in cells(hypotheses, given(above).cuts, size):
             cell.strict.finite(unfold(claim.body))
     for cell in cells(near, below.cuts, size):
-        if integral and isinstance(variable, PointFunction) and _idle(
+        if integral and isinstance(variable, PointFunction) and is_idle(
             hypotheses, claim.body, point, cell
         ):
             continue
         if isinstance(variable, Density):
             mixture_value(point, cell.strict)
-        _in_range(hypotheses, variable, point, cell)
+        check_in_range(hypotheses, variable, point, cell)
     reached = substitute(claim.body, {variable: point})
     infinite = claim.limit in (Constant("oo"), -Constant("oo"))
     if infinite:
@@ -334,13 +271,7 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
     back = Relation(reached, ">=" if claim.upper else "<=", target)
     check_relation(near, back, below, size)
     if integral:
-        _all_finite(near, linear_form(reached), certificate.finite, size)
-
-
-def _given(order: Order | None) -> Order:
-    if order is None:
-        raise ProofError("an order is missing")
-    return order
+        check_finite(near, linear_form(reached), certificate.finite, size)
 
 
 RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {

@@ -117,7 +117,7 @@ NO_REFUTATION = "the counterexample does not refute the claim"
          "the chord leaves the range"),
         ("convex(u**4 - u**2, u)", "u real", {"u": "1"}, (), ("-1", "1"),
          "the chord leaves the range"),
-        ("convex(u**4 - u**2, u)", "u real", {"u": "1"}, (), (), "no convexity"),
+        ("convex(u**4 - u**2, u)", "u real", {"u": "1"}, (), (), "a chord has two ends and a weight"),
         ("convex(u**4 - u**2, u)", "u real", {"u": "2"}, (), ("3", "1/2"), NO_REFUTATION),
         ("argmax(z, z) = 1", "0 <= z <= 1", {"z": "1"}, (), (), NO_REFUTATION),
         ("argmax(z, z) = 1", "0 <= z <= 1", {"z": "1/2"}, (), (), NO_REFUTATION),
