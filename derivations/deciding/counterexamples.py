@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, permutations
 from typing import Final
 
 from ..kernel.refuting import InconclusiveError, needs_space, refute
@@ -119,6 +119,10 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
             yield Counterexample(instance)
         if isinstance(statement.claim, Extremum | EqualityCase) and instance.atoms:
             yield from _tied(statement, instance)
+        if isinstance(statement.claim, Comparison) and instance.atoms and (
+            {"<", ">"} & set(statement.claim.signs)
+        ):
+            yield from _at_optima(statement, instance)
 
 
 def _instances(statement: Statement, most: int) -> Iterator[Instance]:
@@ -159,6 +163,18 @@ def _chords(statement: Statement, instance: Instance) -> Iterator[Counterexample
         for other in (start * 2, start + 1, start / 10, start + Fraction(1, 4)):
             if other != start:
                 yield Counterexample(instance, (other, Fraction(1, 2)))
+
+
+def _at_optima(statement: Statement, instance: Instance) -> Iterator[Counterexample]:
+    """The same space with functions at p/(p + q), where strict relations are often tight."""
+    declared = statement.hypotheses.declared
+    functions = [n for n in declared if isinstance(n, PointFunction)]
+    laws = [n for n in declared if isinstance(n, Density)]
+    for first, second in permutations(laws, 2) if functions else ():
+        atoms = tuple((weight, {**values, **dict.fromkeys(
+            functions, values[first] / ((values[first] + values[second]) or 1))})
+            for weight, values in instance.atoms)
+        yield Counterexample(Instance(instance.values, atoms))
 
 
 def _tied(statement: Statement, instance: Instance) -> Iterator[Counterexample]:
