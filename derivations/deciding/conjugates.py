@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from typing import Any, Final
 
 from ..kernel.refuting import refute, supporting_line
@@ -30,8 +31,10 @@ from .sampling import points
 from .sign_reasons import find_reason
 from .tangents import written_out
 
+INSTANCES: Final = 5
 _TRIED: Final = tuple(Fraction(text) for text in (
-    "1", "2", "1/2", "3", "1/3", "1/10", "10", "1/100", "100", "1/10000", "10000", "1000000000",
+    "0", "1", "2", "1/2", "3", "1/3", "1/10", "10", "1/100", "100", "1/10000", "10000",
+    "1000000000",
     "1/1000000000"))  # fmt: skip
 
 
@@ -131,7 +134,7 @@ def refuted(statement: Statement, claim: Conjugate) -> Refutation | None:
         claim: its conjugate.
     """
     bare = _without(statement.hypotheses, claim.dual)
-    for instance in points(bare, 40):
+    for instance in islice(points(bare, 40), INSTANCES):
         for at in (instance.values[claim.variable], *_TRIED, *(-value for value in _TRIED)):
             values = {**instance.values, claim.variable: at}
             for slope in _slopes(claim, values):

@@ -28,6 +28,7 @@ from .sampling import points, spaces
 
 INSTANCES: Final = 6
 SAMPLES: Final = 40
+_SHARES: Final = (Fraction(1, 2), Fraction(4, 5), Fraction(1, 10), Fraction(1, 1000))
 
 
 def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
@@ -77,8 +78,8 @@ def _levels(statement: Statement, claim: Bound, instance: Instance,
     best = _best(statement, claim, instance)
     limit = _number(claim.limit, instance)
     if best is not None and limit is not None and not _pointwise(claim.limit):
-        for share in (2, 10, 1000):
-            yield written((best + (limit - best) / share).limit_denominator(10**6))
+        for share in _SHARES:
+            yield written((best + (limit - best) * share).limit_denominator(10**6))
     if best is not None and limit is None:
         yield written(best.limit_denominator(10**6) + (1 if claim.upper else -1))
 

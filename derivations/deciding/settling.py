@@ -40,6 +40,8 @@ _NO_LAW: Final = (
     "{error}: where a density is expected, write a density, or a mixture whose weights the "
     "hypotheses make non-negative with sum 1"
 )
+MOST_NAMES: Final = 40
+_MANY_NAMES: Final = "more than {most} names are declared: declare those that the claim speaks of"
 _LEFT_OUT: Final = "no instance was found at which the sides have values"
 _NO_RULE: Final = "no rule settles this kind of claim yet"
 
@@ -66,6 +68,8 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
         check_laws(statement, SIZES[-1])
     except ProofError as error:
         raise NoLawError(_NO_LAW.format(error=error)) from error
+    if len(statement.hypotheses.declared) > MOST_NAMES:
+        return _MANY_NAMES.format(most=MOST_NAMES)
     witness = find_witness(statement)
     if witness is None:
         if allowed_instance(statement) is None:

@@ -186,8 +186,8 @@ class Generators:
         """A parameter under a root that no other atom in use is built from."""
         for place, degree in enumerate(key.degrees()):
             if degree == 1 and self.atoms[place].kind == "parameter" and not any(
-                count and other not in (root, place) and self.depends(other, place)
-                for other, count in enumerate(used)
+                (count or within) and other not in (root, place) and self.depends(other, place)
+                for other, (count, within) in enumerate(zip(used, key.degrees(), strict=True))
             ):
                 return place
         return None

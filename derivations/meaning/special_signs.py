@@ -189,10 +189,16 @@ class SpecialSigns(Special):
             self.context.constant(0))
         if any(part.degrees()[place] > 0 for part in (*slopes, rest) for place in pair):
             return ANY
-        signs = self.signs_of(Ratio(rest, self.one))
-        if signs not in (POSITIVE, NEGATIVE):
+        if self._inside >= _DEEPEST:
             return ANY
-        gap = self.signs_of(Ratio(rest**2 - slopes[0] ** 2 - slopes[1] ** 2, self.one))
+        self._inside += 1
+        try:
+            signs = self.signs_of(Ratio(rest, self.one))
+            if signs not in (POSITIVE, NEGATIVE):
+                return ANY
+            gap = self.signs_of(Ratio(rest**2 - slopes[0] ** 2 - slopes[1] ** 2, self.one))
+        finally:
+            self._inside -= 1
         return ANY if gap & NEGATIVE else signs | (gap & ZERO)
 
     def _increasing(self, polynomial: Any) -> int:
