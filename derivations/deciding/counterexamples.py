@@ -12,7 +12,7 @@ from ..kernel.theorem import (
     Counterexample,
     Refutation,
 )
-from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Statement
+from ..language.claims import Comparison, Conjugate, Convexity, EqualityCase, Extremum, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, PointFunction, has_integral
 from ..meaning.cells import Cell
@@ -24,7 +24,9 @@ from .orders import cut_until
 from .sampling import points, spaces
 from .screening import Screen, screen
 
+# A false equality fails almost everywhere, a false inequality may not.
 QUICK: Final = 3
+MORE: Final = 10
 EXACTLY: Final = 8
 DEEP: Final = 400
 MOST_NEAR: Final = 24
@@ -36,7 +38,10 @@ def at_first_sight(statement: Statement) -> Refutation | None:
     Args:
         statement: the claim and its hypotheses.
     """
-    return replayed(statement, islice(_examples(statement), QUICK), screen(statement))
+    claim = statement.claim
+    generic = isinstance(claim, Comparison) and set(claim.signs) == {"="}
+    most = QUICK if generic or statement.integrates else MORE
+    return replayed(statement, islice(_examples(statement), most), screen(statement))
 
 
 def survey(statement: Statement) -> Refutation | None:
@@ -45,6 +50,8 @@ def survey(statement: Statement) -> Refutation | None:
     Args:
         statement: the claim and its hypotheses.
     """
+    if isinstance(statement.claim, Conjugate):
+        return None
     passes, count = screen(statement), 0
 
     def suspect(example: Counterexample) -> bool:
