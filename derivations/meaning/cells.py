@@ -150,7 +150,9 @@ class Cell:
             raise ProofError("a cut speaks of other parameters only")
         if known == ANY:
             below = at - free
-        elif known == POSITIVE and self.parameters.signs(at) == POSITIVE:
+        elif known == POSITIVE and (
+            self.region.field.signs_of(self.parameters.finite(at)) == POSITIVE
+        ):
             below = at * free / (1 + free)
         else:
             raise ProofError("a cut needs a positive root")

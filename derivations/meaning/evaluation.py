@@ -19,6 +19,7 @@ from ..language.written import (
     Application,
     Constant,
     Difference,
+    Integer,
     Name,
     Negation,
     Number,
@@ -256,6 +257,8 @@ class Evaluation:
             return self._zero_power(node, exponent)
         if signs == NEGATIVE:
             if whole is None:
+                if _is_even(node.right):
+                    return self.field.power(negated(base), exponent)
                 raise ProofError("a negative base has an exponent that is no number")
             return UNDEFINED
         if signs != POSITIVE:
@@ -417,6 +420,28 @@ def negated(value: Value) -> Value:
     if not isinstance(value, Extended):
         return -value
     return {PLUS: MINUS, MINUS: PLUS, UNDEFINED: UNDEFINED}[value]
+
+
+def _is_even(node: Written) -> bool:
+    """Whether an exponent is an even integer whatever its names are."""
+    if isinstance(node, Product):
+        sides = (node.left, node.right)
+        return any(_is_even(side) and _is_whole(other)
+                   for side, other in (sides, sides[::-1]))
+    if isinstance(node, Sum | Difference):
+        return _is_even(node.left) and _is_even(node.right)
+    if isinstance(node, Negation):
+        return _is_even(node.operand)
+    return isinstance(node, Number) and node.exact % 2 == 0
+
+
+def _is_whole(node: Written) -> bool:
+    if isinstance(node, Sum | Difference | Product):
+        return _is_whole(node.left) and _is_whole(node.right)
+    if isinstance(node, Negation):
+        return _is_whole(node.operand)
+    return isinstance(node, Integer) or (
+        isinstance(node, Number) and node.exact.denominator == 1)
 
 
 def _factors(node: Written) -> Iterator[Written]:

@@ -48,10 +48,10 @@ class Field(SpecialSigns):
         total = self._log_polynomial(self.reduce(value.above))
         return total if value.below.is_one() else total - self._log_polynomial(value.below)
 
-    def _log_polynomial(self, polynomial: Any) -> Ratio:
+    def _log_polynomial(self, polynomial: Any, under_root: bool = False) -> Ratio:
         if polynomial.is_zero():
             raise ProofError("a logarithm of zero")
-        content, factors = self.factor(self._rooted(polynomial))
+        content, factors = self.factor(polynomial if under_root else self._rooted(polynomial))
         total = self.log_number(content)
         for factor, multiplicity in factors:
             part = self._log_factor(factor)
@@ -74,7 +74,8 @@ class Field(SpecialSigns):
             if atom.kind == "exp":
                 return Ratio(atom.key.above, atom.key.below)
             if atom.kind == "root":
-                return self._log_polynomial(atom.key) * self.number(Fraction(1, atom.order))
+                return self._log_polynomial(atom.key, under_root=True) * self.number(
+                    Fraction(1, atom.order))
             if atom.kind == "LambertW":
                 return self.log_of_lambert(factor.degrees().index(1))
         return self.generator("log", factor, ANY)

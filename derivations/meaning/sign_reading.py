@@ -30,6 +30,8 @@ _BITS: Final = 192
 _DEEPEST: Final = 6
 HIGHEST_DEGREE: Final = 40
 MOST_SQUARES: Final = 40
+MOST_BESIDE: Final = 12
+MOST_NESTED: Final = 3
 HIGHEST_MULTIPLE: Final = 12
 MOST_LOGARITHMS: Final = 8
 
@@ -51,7 +53,7 @@ class SignReading(Generators):
         self.impossible = self.tied = False
         # What was read off term by term, until something more is known.
         self._read: dict[str, int] = {}
-        self._depth = 0
+        self._depth = self._beside = 0
 
     def assume(self, value: Ratio, signs: int, given: bool = False) -> bool:
         """Records what is known of the sign of a value, and says whether that could be done.
@@ -120,8 +122,8 @@ class SignReading(Generators):
         single = self._termwise(factor)
         if single & NEGATIVE and single & POSITIVE and self.facts:
             single &= self._beside_facts(factor)
-        for read in (self._numeric, self._rootless, self._binomial, self._quadratic,
-                     self._logarithmic):
+        for read in (self._numeric, self._by_constants, self._rootless, self._binomial,
+                     self._quadratic, self._logarithmic):
             if not (single & NEGATIVE and single & POSITIVE):
                 break
             single &= read(factor)
@@ -153,31 +155,39 @@ class SignReading(Generators):
         return total & fact
 
     def _beside_facts(self, polynomial: Any) -> int:
-        """The sign of a polynomial that is a multiple of a fact and a rest of the same sign."""
-        if self._depth == _DEEPEST:
+        """The sign of a sum of a multiple of a fact and a rest of the same sign."""
+        if self._beside == MOST_NESTED or len(polynomial) > MOST_BESIDE:
             return ANY
-        for fact in list(self.facts.values()):
+        terms = list(zip(polynomial.monoms(), polynomial.coeffs(), strict=True))
+        for fact in list(self.facts.values())[:MOST_BESIDE]:
+            if len(fact.polynomial) == 1 or (fact.signs & NEGATIVE and fact.signs & POSITIVE):
+                continue
             lead = fact.polynomial.monoms()[0]
-            coefficient = polynomial[lead]
-            if coefficient == 0 or len(fact.polynomial) == 1 or (
-                fact.signs & NEGATIVE and fact.signs & POSITIVE
-            ):
-                continue
-            rest = polynomial - coefficient * fact.polynomial
-            if len(rest) >= len(polynomial) or rest.is_zero():
-                continue
-            signs = fact.signs if coefficient > 0 else turned_signs(fact.signs)
-            self._depth += 1
-            try:
-                other = self._termwise(rest)
-                if other & NEGATIVE and other & POSITIVE:
-                    other &= self._beside_facts(rest)
-            finally:
-                self._depth -= 1
-            total = sum_signs(signs, other)
-            if not (total & NEGATIVE and total & POSITIVE):
-                return total
+            for exponents, coefficient in terms:
+                over = [int(a) - int(b) for a, b in zip(exponents, lead, strict=True)]
+                if min(over) < 0:
+                    continue
+                scale = self.context.from_dict({tuple(over): coefficient})
+                rest = polynomial - scale * fact.polynomial
+                if len(rest) >= len(polynomial) or rest.is_zero():
+                    continue
+                signs = product_signs(fact.signs, self._termwise(scale))
+                if signs & NEGATIVE and signs & POSITIVE:
+                    continue
+                total = sum_signs(signs, self._sign_of_rest(rest))
+                if not (total & NEGATIVE and total & POSITIVE):
+                    return total
         return ANY
+
+    def _sign_of_rest(self, rest: Any) -> int:
+        self._beside += 1
+        try:
+            other = self._termwise(rest)
+            if other & NEGATIVE and other & POSITIVE:
+                other &= self._beside_facts(rest)
+            return other
+        finally:
+            self._beside -= 1
 
     def _atom_signs(self, place: int) -> int:
         atom = self.atoms[place]
@@ -319,6 +329,28 @@ class SignReading(Generators):
         finally:
             ctx.prec = before
         return POSITIVE if total > 0 else NEGATIVE if total < 0 else ANY
+
+    def _by_constants(self, polynomial: Any) -> int:
+        """Term by term in the parameters, with coefficients that are enclosed."""
+        degrees = polynomial.degrees()
+        fixed = {place for place, degree in enumerate(degrees)
+                 if degree and self.is_constant_atom(place)}
+        if not fixed:
+            return ANY
+        groups: dict[tuple[int, ...], dict[tuple[int, ...], Any]] = {}
+        for exponents, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
+            row = tuple(map(int, exponents))
+            free = tuple(0 if place in fixed else e for place, e in enumerate(row))
+            inner = tuple(e if place in fixed else 0 for place, e in enumerate(row))
+            groups.setdefault(free, {})[inner] = coefficient
+        total = 0
+        for free, terms in groups.items():
+            signs = product_signs(self._numeric(self.context.from_dict(terms)),
+                                  self._termwise(self.context.from_dict({free: 1})))
+            total = signs if total == 0 else sum_signs(total, signs)
+            if total == ANY:
+                return ANY
+        return total
 
     def enclosure(self, polynomial: Any) -> arb:
         """A ball around the value of a polynomial in constants."""
