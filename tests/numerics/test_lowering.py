@@ -139,7 +139,8 @@ PLAIN_FORMS = [
 ]
 
 
-@pytest.mark.parametrize(("expression", "plain"), PLAIN_FORMS, ids=lambda part: str(part)[:40])
+@pytest.mark.parametrize(("expression", "plain"), PLAIN_FORMS,
+                         ids=[str(expression) for expression, _ in PLAIN_FORMS])
 @given(logit=st.floats(-12, 12))
 def test_has_the_gradient_of_the_plain_form(expression, plain, logit):
     first = torch.tensor(logit, dtype=torch.float64, requires_grad=True)
