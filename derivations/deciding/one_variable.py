@@ -77,20 +77,14 @@ def _has_room(region: Region, value: Ratio) -> bool:
 
 def _around_zero(search: Search, region: Region, value: Ratio, wanted: int, depth: int,
                  parameter: Name) -> Reason | None:
-    """Both half-lines, from a place where the value seems least."""
-    best = min((p for p in _line(region)), key=lambda pair: pair[1], default=(0.0, 0.0))[0]
-    root = written(Fraction(best).limit_denominator(4))
+    """Both half-lines, and 0 between them."""
     parts = []
-    for piece, move in region.cut(parameter, root):
+    for piece, move in region.cut(parameter, written(0)):
         part = search.find(piece, move(value), wanted, depth + 1)
         if part is None:
             return None
         parts.append(part)
-    return Reason("cut", tuple(parts), parameter, root)
-
-
-def _line(region: Region) -> list[tuple[float, float]]:
-    return [(0.0, 0.0)]
+    return Reason("cut", tuple(parts), parameter, written(0))
 
 
 def _turns(region: Region, slope: Ratio) -> list[float] | None:

@@ -10,14 +10,14 @@ import pytest
 
 from derivations.deciding.sampling import points, spaces
 from derivations.deciding.settling import settle
-from derivations.kernel.refuting import refute
+from derivations.kernel.refuting import refute, supporting_line
 from derivations.kernel.theorem import (
     Counterexample,
     Refutation,
     Theorem,
 )
 from derivations.language import Statement
-from derivations.language.grammar import parse
+from derivations.language.grammar import parse, parse_expression
 from derivations.meaning.instances import Instance
 from derivations.meaning.signs import ProofError
 
@@ -236,3 +236,18 @@ def test_a_bound_that_moves_with_the_variable_refutes_nothing(
     made = example(stated, {"z": "1/2"})
     with pytest.raises(ProofError, match=r"^the bound is not one of the objective$"):
         refute(stated, replace(made, bound=theorem))
+
+
+@pytest.mark.parametrize("text", ["log(-1)", "log(0)", "1/0", "LambertW(-1)"])
+@pytest.mark.parametrize("result", ["t**2/2 + 0*c", "t**2/2 + c - c"])
+def test_a_value_without_a_value_refutes_no_conjugate(text: str, result: str) -> None:
+    stated = parse(f"conjugate(u**2/2, u, t) = {result}", "u real, c real")
+    values = {name: parse_expression(text) if name.name == "c" else Fraction(0)
+              for name in stated.hypotheses.declared}
+    example = Counterexample(Instance(values), slope=parse_expression("0"))
+    line = Statement(parse("u = u", "u real").hypotheses, supporting_line(stated.claim, example))
+    bound = settle(line)
+    assert isinstance(bound, Theorem)
+    with pytest.raises(ProofError) as caught:
+        refute(stated, replace(example, bound=bound))
+    assert str(caught.value) == NOT_ALLOWED
