@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, Final
 
-from ..kernel.ranges import inside
 from ..kernel.rules import EPSILON
 from ..kernel.theorem import (
     PLAIN,
@@ -68,7 +67,7 @@ def curvature(statement: Statement, claim: Convexity) -> Order:
         second = derivative(derivative(unfold(claim.body), claim.variable), claim.variable)
     except ProofError as error:
         raise NotFoundError(str(error)) from error
-    within = inside(statement.hypotheses, claim.variable)
+    within = statement.hypotheses.inside(claim.variable)
     wanted = NON_POSITIVE if claim.concave else NON_NEGATIVE
     for size in SIZES:
         try:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Final
 
-from ..kernel.laws import check_laws
 from ..kernel.rules import prove
 from ..kernel.theorem import (
     Certificate,
@@ -24,6 +23,7 @@ from ..language.claims import (
     Statement,
 )
 from ..meaning.instances import Instance
+from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
 from . import conjugates, extrema

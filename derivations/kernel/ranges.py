@@ -8,24 +8,13 @@ from ..language.claims import Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, Pointwise, has_integral
 from ..language.traversal import names, substitute
-from ..language.written import Integer, Name, Real, Relation, Written
+from ..language.written import Integer, Name, Relation, Written
 from ..meaning.cells import Cell, cells
 from ..meaning.evaluation import UNDEFINED, UndefinedSubtermError
 from ..meaning.integrals import LinearForm, integrand_value, is_silent, linear_form
 from ..meaning.signs import ZERO, ProofError
 from .orders import check_relation
 from .theorem import Finite, Order
-
-
-def is_interval(hypotheses: Hypotheses, variable: Name) -> bool:
-    """Whether the range of a variable is an interval between bounds free of it."""
-    for relation in hypotheses.about(variable):
-        sides = (relation.left, relation.right)
-        if relation.sign in ("=", "!=") or variable not in sides or sides[0] == sides[1] or any(
-            side != variable and variable in names(side) for side in sides
-        ):
-            return False
-    return isinstance(variable, Real)
 
 
 def check_in_range(hypotheses: Hypotheses, variable: Name, point: Written, cell: Cell) -> None:
@@ -37,18 +26,6 @@ def check_in_range(hypotheses: Hypotheses, variable: Name, point: Written, cell:
                         right=unfold(substitute(relation.right, {variable: point})))
         if not cell.strict.holds(moved):
             raise ProofError("the point may lie outside of the range")
-
-
-def inside(hypotheses: Hypotheses, variable: Name) -> Hypotheses:
-    """The hypotheses with the ends of the variable's range left out.
-
-    Args:
-        hypotheses: what is assumed.
-        variable: whose range is an interval.
-    """
-    about = hypotheses.about(variable)
-    return replace(hypotheses, relations=tuple(
-        replace(r, sign=r.sign.rstrip("=")) if r in about else r for r in hypotheses.relations))
 
 
 def is_idle(hypotheses: Hypotheses, body: Written, at: Written, cell: Cell) -> bool:

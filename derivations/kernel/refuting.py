@@ -36,10 +36,10 @@ from ..meaning.instances import (
     relation_holds,
     shown,
 )
+from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
 from ..meaning.replays import chord_holds, equality_case_holds, extremum_holds
 from ..meaning.signs import ProofError
-from .laws import check_laws
 from .theorem import (
     _SEAL,
     Counterexample,

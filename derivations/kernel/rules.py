@@ -28,6 +28,7 @@ from ..meaning.integrals import (
     mixture_value,
     total_at_point,
 )
+from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import (
     NEGATIVE,
@@ -37,10 +38,9 @@ from ..meaning.signs import (
     ProofError,
 )
 from .convexity import by_parts, by_pieces, conjugate
-from .laws import check_laws
 from .orders import check_relation, demand, gap_of, shares, ties_only
 from .premises import follows
-from .ranges import check_finite, check_in_range, given, inside, is_idle, is_interval
+from .ranges import check_finite, check_in_range, given, is_idle
 from .sign_proofs import prove_sign
 from .suprema import at_an_end
 from .theorem import _SEAL, Certificate, Order, Theorem, expect
@@ -135,7 +135,7 @@ def _second_order(statement: Statement, certificate: Certificate, size: int) -> 
     claim = expect(statement.claim, Extremum)
     hypotheses, variable = statement.hypotheses, claim.variable
     body, at = unfold(claim.body), unfold(claim.at)
-    if not is_interval(hypotheses, variable) or has_integral(body) or variable in names(at):
+    if not hypotheses.is_interval(variable) or has_integral(body) or variable in names(at):
         raise ProofError("the range of the variable is not an interval")
     slope = derivative(body, variable)
     curvature = derivative(slope, variable)
@@ -145,7 +145,7 @@ def _second_order(statement: Statement, certificate: Certificate, size: int) -> 
         if not cell.field.is_zero(cell.strict.finite(substitute(slope, {variable: at}))):
             raise ProofError("the point is not stationary")
         cell.strict.finite(substitute(body, {variable: at}))
-    for cell in cells(inside(hypotheses, variable), (), size):
+    for cell in cells(hypotheses.inside(variable), (), size):
         if cell.strict.signs(curvature) != (NEGATIVE if claim.maximum else POSITIVE):
             raise ProofError("the second derivative may change its sign")
 
@@ -154,14 +154,14 @@ def _convexity(statement: Statement, certificate: Certificate, size: int) -> Non
     """A second derivative of one sign inside an interval; closed ends are covered by continuity."""
     claim = expect(statement.claim, Convexity)
     hypotheses, body = statement.hypotheses, unfold(claim.body)
-    if not is_interval(hypotheses, claim.variable) or has_integral(body):
+    if not hypotheses.is_interval(claim.variable) or has_integral(body):
         raise ProofError("the range of the variable is not an interval")
     curvature = derivative(derivative(body, claim.variable), claim.variable)
     wanted = NON_POSITIVE if claim.concave else NON_NEGATIVE
     for cell in cells(hypotheses, given(certificate.orders[0]).cuts, size):
         cell.strict.finite(body)
     order = given(certificate.orders[1])
-    pieces = cells(inside(hypotheses, claim.variable), order.cuts, size)
+    pieces = cells(hypotheses.inside(claim.variable), order.cuts, size)
     for cell, _, why in shares(order, pieces):
         cell.strict.finite(derivative(body, claim.variable))
         if prove_sign(cell.region, cell.strict.finite(curvature), why) | wanted != wanted:

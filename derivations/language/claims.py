@@ -11,7 +11,7 @@ from .forms import Derivative
 from .measures import Expectation, has_integral
 from .traversal import names, substitute, walk
 from .typesetting import SIGN_LATEX
-from .written import Name, Relation, Span, Written, written
+from .written import Name, Real, Relation, Span, Written, written
 
 _NOT_IN_RANGE: Final = "{sign!r} is no relation between members of a chain"
 
@@ -222,6 +222,22 @@ class Hypotheses:
     def about(self, name: Name) -> tuple[Relation, ...]:
         """The relations in which a name occurs."""
         return tuple(r for r in self.relations if name in (*names(r.left), *names(r.right)))
+
+    def is_interval(self, variable: Name) -> bool:
+        """Whether the range of a variable is an interval between bounds free of it."""
+        for relation in self.about(variable):
+            sides = (relation.left, relation.right)
+            if relation.sign in ("=", "!=") or variable not in sides or sides[0] == sides[1] or any(
+                side != variable and variable in names(side) for side in sides
+            ):
+                return False
+        return isinstance(variable, Real)
+
+    def inside(self, variable: Name) -> Hypotheses:
+        """The hypotheses with the ends of a variable's range, which is an interval, left out."""
+        about = self.about(variable)
+        return replace(self, relations=tuple(
+            replace(r, sign=r.sign.rstrip("=")) if r in about else r for r in self.relations))
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..language.claims import Statement, laws
 from ..language.measures import Density
 from ..language.written import Written
-from ..meaning.cells import cells
-from ..meaning.integrals import mixture_value
+from .cells import cells
+from .integrals import mixture_value
 
 
 def check_laws(statement: Statement, size: int) -> None:
