@@ -15,6 +15,8 @@ from ..kernel.theorem import (
     Certificate,
     Counterexample,
     Finite,
+    Lemma,
+    Numbers,
     Order,
     Premise,
     Reason,
@@ -25,7 +27,8 @@ from ..language.claims import Statement
 from ..language.grammar import parse, parse_expression
 from ..language.printing import to_text
 from ..language.tokens import ClaimError
-from ..language.written import Name, Number, Parameter, Written
+from ..language.traversal import names, substitute
+from ..language.written import Name, Number, Parameter, Real, Written
 from ..meaning.instances import Exact, Instance
 from ..meaning.signs import ProofError
 
@@ -94,10 +97,23 @@ def _certificate(certificate: Certificate) -> Plain:
     if certificate.finite.bounds:
         plain["finite"] = [[to_text(low), _order(below), to_text(high), _order(above)]
                            for low, below, high, above in certificate.finite.bounds]
+    if certificate.numbers is not None:
+        plain["numbers"] = _numbers(certificate.numbers)
     for key in ("point", "level"):
         value = getattr(certificate, key)
         if value is not None:
             plain[key] = to_text(value)
+    return plain
+
+
+def _numbers(numbers: Numbers) -> Plain:
+    plain: Plain = {"lemmas": [[encode(lemma.theorem), [[name.name, to_text(value)]
+                                                        for name, value in lemma.at]]
+                               for lemma in numbers.lemmas],
+                    "orders": [_order(order) for order in numbers.orders]}
+    if numbers.split is not None:
+        plain["split"] = to_text(numbers.split)
+        plain["parts"] = [_numbers(part) for part in numbers.parts]
     return plain
 
 
@@ -156,7 +172,34 @@ def _read_certificate(plain: Plain, declared: Mapping[str, Name]) -> Certificate
         _read(plain["point"], inner) if "point" in plain else None,
         _read(plain["level"], inner) if "level" in plain else None,
         _read_premise(plain["premise"], declared) if "premise" in plain else None,
+        _read_numbers(plain["numbers"], declared) if "numbers" in plain else None,
     )
+
+
+def _read_numbers(plain: Plain, declared: Mapping[str, Name]) -> Numbers:
+    """The integrals of a claim have names here that it does not declare."""
+    split = plain.get("split")
+    return Numbers(
+        tuple(_read_lemma(theorem, at, declared) for theorem, at in plain["lemmas"]),
+        tuple(_read_order(order, declared) for order in plain["orders"]),
+        None if split is None else _read_number(split, declared),
+        tuple(_read_numbers(part, declared) for part in plain.get("parts", ())),
+    )
+
+
+def _read_lemma(plain: Plain, at: Any, declared: Mapping[str, Name]) -> Lemma:
+    theorem = replay(plain)
+    if not isinstance(theorem, Theorem):
+        raise ProofError("a lemma is not proved")
+    theirs = {name.name: name for name in theorem.statement.hypotheses.declared}
+    return Lemma(theorem, tuple((theirs[name], _read_number(value, declared))
+                                for name, value in at))
+
+
+def _read_number(text: str, declared: Mapping[str, Name]) -> Written:
+    """An expression in names that are declared, and in real ones for the integrals."""
+    made = _read(text, None)
+    return substitute(made, {n: declared.get(n.name, Real(n.name)) for n in names(made)})
 
 
 def _read_premise(plain: Plain, declared: Mapping[str, Name]) -> Premise:

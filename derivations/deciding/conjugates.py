@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any, Final
 
-from ..kernel.refuting import refute, supporting_line
+from ..kernel.refuting import refute
 from ..kernel.rules import prove
 from ..kernel.theorem import Certificate, Counterexample, Order, Refutation
 from ..language.claims import Conjugate, Convexity, Hypotheses, Statement
@@ -23,6 +23,7 @@ from ..meaning.evaluation import Evaluation, SignNeededError
 from ..meaning.graphs import Piece, graph, moving_piece
 from ..meaning.instances import Exact, Instance, at_point, decide
 from ..meaning.normal_form import SIZES, NoRoomError
+from ..meaning.replays import supporting_line
 from ..meaning.signs import NON_NEGATIVE, NON_POSITIVE, ProofError
 from .counterexamples import find_witness
 from .floats import UNDEFINED, compiled
@@ -193,7 +194,7 @@ def _replayed(statement: Statement, claim: Conjugate, instance: Instance,
                if name != claim.variable}
     hypotheses = bare.substitute(numbers)
     example = Counterexample(instance, slope=slope)
-    stated = Statement(hypotheses, supporting_line(claim, example))
+    stated = Statement(hypotheses, supporting_line(claim, instance, slope))
     try:
         witness = find_witness(stated)
         if witness is None:

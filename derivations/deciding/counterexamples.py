@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice, permutations
 from typing import Final
 
-from ..kernel.refuting import InconclusiveError, needs_space, refute
+from ..kernel.refuting import InconclusiveError, refute
 from ..kernel.theorem import (
     Counterexample,
     Refutation,
@@ -133,7 +133,7 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
 
 
 def _instances(statement: Statement, most: int) -> Iterator[Instance]:
-    if needs_space(statement):
+    if statement.needs_space:
         yield from spaces(statement.hypotheses, most)
         return
     yield from points(statement.hypotheses, most)

@@ -148,8 +148,22 @@ class _Search:
                     found = True
                 except NotFoundError as error:
                     reason = str(error)
-        if not found:
+        if not found and self.sign == "<":
+            yield from self._positive_somewhere(cuts, pieces)
+        elif not found:
             raise NotFoundError(reason)
+
+    def _positive_somewhere(self, cuts: tuple[Cut, ...], pieces: list[_Piece]) -> Iterator[Order]:
+        """An order with no multipliers whose difference is positive wherever some density is."""
+        for bearer in (n for n in self.hypotheses.declared if isinstance(n, Density)):
+            try:
+                shares = [self._share(piece, (), True, NON_NEGATIVE if piece.cell.strict.signs(
+                    bearer) == ZERO else POSITIVE) for piece in pieces]
+            except NotFoundError:
+                continue
+            yield self._made(cuts, (), shares)
+            return
+        raise NotFoundError("no multipliers were found whose constants fit")
 
     def any_level(self) -> tuple[Written, Order]:
         """Multipliers that fit whatever stands outside the integrals, and their sum."""
@@ -239,12 +253,18 @@ class _Search:
 
     def _order(self, cuts: tuple[Cut, ...], pieces: list[_Piece], multipliers: Multipliers,
                deep: bool) -> Order:
-        found = [self._share(piece, multipliers, deep) for piece in pieces]
+        wanted = NON_NEGATIVE if self.integral or self.sign == "<=" else POSITIVE
+        return self._made(cuts, multipliers, [self._share(piece, multipliers, deep, wanted)
+                                              for piece in pieces])
+
+    def _made(self, cuts: tuple[Cut, ...], multipliers: Multipliers,
+              found: list[tuple[Pairs, Reason]]) -> Order:
         tangents, reasons = [pairs for pairs, _ in found], [reason for _, reason in found]
         return Order(cuts, multipliers, tuple(tangents) if any(tangents) else (),
                      tuple(reasons) if any(r != PLAIN for r in reasons) else (), self.loose)
 
-    def _share(self, piece: _Piece, multipliers: Multipliers, deep: bool) -> tuple[Pairs, Reason]:
+    def _share(self, piece: _Piece, multipliers: Multipliers, deep: bool,
+               wanted: int) -> tuple[Pairs, Reason]:
         if piece.difference is None:
             return (), PLAIN
         cell, difference = piece.cell, piece.difference
@@ -254,8 +274,7 @@ class _Search:
             if cell.field.signs_of(difference) != ZERO:
                 raise NotFoundError("the normal forms of the two sides differ")
             return (), PLAIN
-        return share(cell, difference, NON_NEGATIVE if self.integral or self.sign == "<=" else
-                     POSITIVE, deep)
+        return share(cell, difference, wanted, deep)
 
 
 def share(cell: Cell, difference: Ratio, wanted: int, deep: bool) -> tuple[Pairs, Reason]:

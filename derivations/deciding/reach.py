@@ -8,7 +8,7 @@ from itertools import islice
 from math import isfinite
 from typing import Final
 
-from ..kernel.refuting import fixed, needs_space, refute
+from ..kernel.refuting import refute
 from ..kernel.rules import EPSILON, prove
 from ..kernel.theorem import (
     Certificate,
@@ -20,6 +20,7 @@ from ..language.measures import Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import Written, written
 from ..meaning.instances import BALLS, Instance, at_point, member
+from ..meaning.replays import fixed
 from ..meaning.signs import ProofError
 from .counterexamples import find_witness
 from .extrema import near_points
@@ -38,7 +39,7 @@ def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
         statement: with its hypotheses.
         claim: its sup or inf.
     """
-    if needs_space(statement) and not statement.integrates:
+    if statement.needs_space and not statement.integrates:
         return None
     draw = spaces if statement.integrates else points
     for instance in islice(draw(statement.hypotheses, 10 * INSTANCES), INSTANCES):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
@@ -21,6 +20,7 @@ from ..meaning.cells import Cell, cells
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.integrals import LinearForm, constants_value, linear_form, total_at_point
 from ..meaning.normal_form import Ratio
+from ..meaning.reductions import vanishes_only_with
 from ..meaning.signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .sign_proofs import prove_sign
 from .theorem import PLAIN, Order, Reason
@@ -84,9 +84,9 @@ def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
             demand(gap, wanted)
         return gaps
     low, high = linear_form(left), linear_form(right)
-    gaps = []
+    gaps, totals = [], 0
     for cell, used, why in shares(order, pieces):
-        _constants(cell, low, high, order, sign)
+        totals |= _constants(cell, low, high, order)
         first = total_at_point(low, cell.extended, cell.strict)
         second = total_at_point(high, cell.extended, cell.strict)
         if UNDEFINED in (first, second):
@@ -101,7 +101,19 @@ def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
         demand(gaps[-1], ZERO if sign == "=" else NON_NEGATIVE)
     if sign == "<" and low.terms and high.terms:
         raise ProofError("both sides may be infinite together")
+    wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
+    if sign == "<" and totals & ZERO and _somewhere(gaps):
+        wanted = NON_NEGATIVE
+    if totals | wanted != wanted:
+        raise ProofError("the constants outside the integrals do not agree")
     return gaps
+
+
+def _somewhere(gaps: Sequence[Gap]) -> bool:
+    """Whether gaps that are nowhere negative are positive wherever some density is."""
+    bearers = [n for n in gaps[0].cell.values if isinstance(n, Density)] if gaps else []
+    return any(all(gap.signs == POSITIVE or gap.cell.strict.signs(name) == ZERO
+                   for gap in gaps) for name in bearers)
 
 
 def gap_of(cell: Cell, difference: Ratio, tangents: Tangents, reason: Reason) -> Gap:
@@ -150,15 +162,13 @@ def _masses(cell: Cell, order: Order) -> Ratio:
     return total
 
 
-def _constants(cell: Cell, low: LinearForm, high: LinearForm, order: Order, sign: str) -> None:
-    """Checks Σ λ over the densities against what stands outside the integrals."""
+def _constants(cell: Cell, low: LinearForm, high: LinearForm, order: Order) -> int:
+    """The signs of Σ λ over the densities plus what stands outside the integrals."""
     total = constants_value(high, cell.strict) - constants_value(low, cell.strict)
     for name, factor in order.multipliers:
         if isinstance(name, Density):
             total = total + cell.strict.finite(factor)
-    wanted = {"=": ZERO, "<=": NON_NEGATIVE, "<": POSITIVE}[sign]
-    if cell.field.signs_of(total) | wanted != wanted:
-        raise ProofError("the constants outside the integrals do not agree")
+    return int(cell.field.signs_of(total))
 
 
 def ties_only(gap: Gap, first: Written, second: Written) -> None:
@@ -172,19 +182,5 @@ def ties_only(gap: Gap, first: Written, second: Written) -> None:
     one = field.number(1)
     vanishing = [gap.remainder, *(ratio - one for weight, ratio in gap.tangents
                                   if field.signs_of(weight) == POSITIVE)]
-    if not any(_forces(field, part, difference) for part in vanishing):
+    if not any(vanishes_only_with(field, part, difference) for part in vanishing):
         raise ProofError("equality may hold elsewhere")
-
-
-def _forces(field: Any, part: Ratio, difference: Ratio) -> bool:
-    """Whether a value vanishes only where the difference does: by its factors."""
-    if field.is_zero(part):
-        return False
-    _, factors = field.factor(field.in_roots(field.reduce(part.above)))
-    whole = field.in_roots(field.reduce(difference.above))
-    for factor, _ in factors:
-        if field.signs_of(Ratio(factor, field.one)) & ZERO:
-            quotient = Ratio(whole, factor)
-            if not quotient.below.is_constant():
-                return False
-    return True

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from ..language.claims import Comparison, EqualityCase, Hypotheses
 from ..language.traversal import substitute
 from ..language.written import Name, Relation, Written
-from ..meaning.cells import Cell, cells
-from ..meaning.integrals import LinearForm, constants_value, linear_form
-from ..meaning.signs import POSITIVE, ZERO, ProofError
+from ..meaning.cells import cells
+from ..meaning.integrals import check_scaled, linear_form
+from ..meaning.signs import ProofError
 from .theorem import Premise
 
 _MIRRORED: Final = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "="}
@@ -62,35 +62,7 @@ def follows(hypotheses: Hypotheses, relation: Relation, premise: Premise | None,
                             right=substitute(condition.right, renaming))
             if not cell.strict.holds(moved):
                 raise ProofError("a hypothesis of the result may fail")
-        _scaled(cell, sides, cell.strict.finite(premise.factor))
+        check_scaled(sides, premise.factor, cell.strict)
     if not isinstance(claim, EqualityCase):
         return None
     return substitute(claim.first, renaming), substitute(claim.second, renaming)
-
-
-def _scaled(cell: Cell, sides: list[tuple[LinearForm, LinearForm]], factor: Any) -> None:
-    field = cell.field
-    if field.signs_of(factor) != POSITIVE:
-        raise ProofError("a result is scaled by a positive number only")
-    shifts = []
-    for mine, theirs in sides:
-        weights = _weights(cell, mine)
-        given = _weights(cell, theirs)
-        if set(weights) != set(given) or any(
-            not field.is_zero(weights[atom] - factor * given[atom]) for atom in weights
-        ):
-            raise ProofError("the integrals are not those of the result")
-        shifts.append(constants_value(mine, cell.strict) -
-                      factor * constants_value(theirs, cell.strict))
-    if not field.is_zero(shifts[0] - shifts[1]):
-        raise ProofError("what stands outside the integrals is not that of the result")
-
-
-def _weights(cell: Cell, form: LinearForm) -> dict[Written, Any]:
-    total: dict[Written, Any] = {}
-    for coefficient, atom in form.terms:
-        # Integrals that cancel would be defined on one side of the inference only.
-        if atom in total or cell.strict.signs(coefficient) & ZERO:
-            raise ProofError("an integral stands twice, or may vanish")
-        total[atom] = cell.strict.finite(coefficient)
-    return total

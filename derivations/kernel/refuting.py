@@ -17,12 +17,10 @@ from ..language.claims import (
 )
 from ..language.divergences import unfold
 from ..language.measures import (
-    Density,
-    NullFunction,
     Pointwise,
 )
 from ..language.traversal import names, substitute
-from ..language.written import Constant, Name, Negation, Relation, Written, written
+from ..language.written import Constant, Name, Negation, Relation, written
 from ..meaning.evaluation import UNDEFINED, Extended
 from ..meaning.instances import (
     LEFT_OUT,
@@ -38,7 +36,13 @@ from ..meaning.instances import (
 )
 from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
-from ..meaning.replays import chord_holds, equality_case_holds, extremum_holds
+from ..meaning.replays import (
+    chord_holds,
+    equality_case_holds,
+    extremum_holds,
+    fixed,
+    supporting_line,
+)
 from ..meaning.signs import ProofError
 from .theorem import (
     _SEAL,
@@ -63,7 +67,7 @@ def refute(statement: Statement, counterexample: Counterexample) -> Refutation:
         ProofError: if the counterexample does not refute the claim.
     """
     replay = REPLAYS.get(type(statement.claim))
-    if replay is None or bool(counterexample.instance.atoms) != needs_space(statement) or not (
+    if replay is None or bool(counterexample.instance.atoms) != statement.needs_space or not (
         allows(statement.hypotheses, counterexample.instance)
     ):
         raise ProofError("the counterexample is not one that the hypotheses allow")
@@ -78,18 +82,6 @@ def refute(statement: Statement, counterexample: Counterexample) -> Refutation:
     if finding.truth is not False:
         raise ProofError("the counterexample does not refute the claim")
     return Refutation(statement, counterexample, finding.left, finding.right, _SEAL)
-
-
-def needs_space(statement: Statement) -> bool:
-    """Whether a counterexample is a space: for integrals, and for densities that are bounded.
-
-    What is assumed of densities holds almost everywhere, so that not every single value that fits
-    is one that they take.
-    """
-    bounded = any(isinstance(name, Density | NullFunction)
-                  for relation in statement.hypotheses.relations
-                  for name in (*names(relation.left), *names(relation.right)))
-    return statement.integrates or bounded
 
 
 def _cases(statement: Statement, example: Counterexample) -> list[Counterexample]:
@@ -138,12 +130,6 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     return Finding(False, back.left, back.right)
 
 
-def fixed(body: Written, variable: Name, instance: Instance) -> Written:
-    """The objective with every other number at its value in the instance."""
-    return substitute(unfold(body), {name: written(value) for name, value in
-                                     instance.values.items() if name != variable})
-
-
 def _covers(statement: Statement, proved: Statement, instance: Instance,
             free: Collection[Name]) -> bool:
     """Whether a bound was proved under hypotheses that the claim's own ones imply."""
@@ -166,7 +152,7 @@ def _conjugate(statement: Statement, example: Counterexample) -> Finding:
     bare = replace(statement.hypotheses, declared=tuple(
         name for name in statement.hypotheses.declared if name != claim.dual))
     fitting = replace(statement, hypotheses=bare)
-    if bound.statement.claim != supporting_line(claim, example) or not _covers(
+    if bound.statement.claim != supporting_line(claim, instance, example.slope) or not _covers(
         fitting, bound.statement, instance, {claim.variable}
     ):
         raise ProofError("the line is not one that supports the function")
@@ -176,21 +162,6 @@ def _conjugate(statement: Statement, example: Counterexample) -> Finding:
     sides = [substitute(substitute(unfold(side), numbers), {claim.dual: slope})
              for side in (claim.result, best)]
     return decide(lambda field: tuple(at_point(side, {}, field) for side in sides), "=")
-
-
-def supporting_line(claim: Conjugate, example: Counterexample) -> Comparison:
-    """f(u) ≥ f(w) + t (u − w) for all u, with w and t from a counterexample.
-
-    Args:
-        claim: of the function f.
-        example: whose instance gives w and all other numbers, and whose slope is t.
-    """
-    if example.slope is None:
-        raise ProofError("a line has a slope")
-    body = fixed(claim.body, claim.variable, example.instance)
-    at = written(example.instance.values[claim.variable])
-    line = substitute(body, {claim.variable: at}) + example.slope * (claim.variable - at)
-    return Comparison((body, line), (">=",))
 
 
 def _comparison(statement: Statement, example: Counterexample) -> Finding:

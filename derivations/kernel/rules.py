@@ -30,6 +30,7 @@ from ..meaning.integrals import (
 )
 from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES, NoRoomError
+from ..meaning.ranges import check_in_range, is_idle
 from ..meaning.signs import (
     NEGATIVE,
     NON_NEGATIVE,
@@ -38,9 +39,10 @@ from ..meaning.signs import (
     ProofError,
 )
 from .convexity import by_parts, by_pieces, conjugate
+from .finite import check_finite, given
+from .numbers import as_numbers
 from .orders import check_relation, demand, gap_of, shares, ties_only
 from .premises import follows
-from .ranges import check_finite, check_in_range, given, is_idle
 from .sign_proofs import prove_sign
 from .suprema import at_an_end
 from .theorem import _SEAL, Certificate, Order, Theorem, expect
@@ -276,6 +278,7 @@ def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
 
 RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {
     "comparison": _comparison,
+    "integrals as numbers": as_numbers,
     "equality case": _equality_case,
     "convexity": _convexity,
     "convexity by pieces": by_pieces,

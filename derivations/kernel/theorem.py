@@ -81,6 +81,37 @@ class Premise:
 
 
 @dataclass(frozen=True)
+class Lemma:
+    """A theorem about integrals of a claim.
+
+    Args:
+        theorem: a chain, linear in these integrals, under the hypotheses of the claim.
+        at: what stands for each number that the theorem declares besides: an expression in the
+            numbers of the claim and in its integrals.
+    """
+
+    theorem: Theorem
+    at: tuple[tuple[Name, Written], ...] = ()
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Why a chain holds whose integrals are read as numbers.
+
+    Args:
+        lemmas: what is known of the integrals, each used where those before it hold.
+        orders: of the relations between the numbers; none where there is a split.
+        split: an expression by whose sign the rest is shown.
+        parts: for positive, zero and negative values of it.
+    """
+
+    lemmas: tuple[Lemma, ...] = ()
+    orders: tuple[Order, ...] = ()
+    split: Written | None = None
+    parts: tuple[Numbers, ...] = ()
+
+
+@dataclass(frozen=True)
 class Certificate:
     """What a rule needs besides the statement.
 
@@ -92,6 +123,7 @@ class Certificate:
         point: an expression that the rule substitutes.
         level: a value that the rule compares with.
         premise: the theorem that a relation follows from.
+        numbers: for a chain that is not linear in its integrals.
     """
 
     rule: str
@@ -101,6 +133,7 @@ class Certificate:
     point: Written | None = None
     level: Written | None = None
     premise: Premise | None = None
+    numbers: Numbers | None = None
 
 
 @dataclass(frozen=True)

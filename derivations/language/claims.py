@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from .divergences import Definition
 from .forms import Derivative
-from .measures import Expectation, has_integral
+from .measures import Density, Expectation, NullFunction, has_integral
 from .traversal import names, substitute, walk
 from .typesetting import SIGN_LATEX
 from .written import Name, Real, Relation, Span, Written, written
@@ -251,6 +251,17 @@ class Statement:
     def integrates(self) -> bool:
         """Whether the claim speaks of integrals."""
         return any(has_integral(part) for part in self.claim.parts)
+
+    @property
+    def needs_space(self) -> bool:
+        """Whether a counterexample is a space: for integrals, and for densities that are bounded.
+
+        What is assumed of densities holds almost everywhere, so that not every single value that
+        fits is one that they take.
+        """
+        return self.integrates or any(
+            isinstance(name, Density | NullFunction) for relation in self.hypotheses.relations
+            for name in (*names(relation.left), *names(relation.right)))
 
     def __str__(self) -> str:
         where = str(self.hypotheses)

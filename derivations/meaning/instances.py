@@ -9,11 +9,8 @@ from typing import Any, Final
 
 from ..language.claims import Comparison, Hypotheses
 from ..language.divergences import unfold
-from ..language.forms import Derivative
 from ..language.measures import (
     Density,
-    Expectation,
-    Integral,
     NullFunction,
     Pointwise,
     has_integral,
@@ -31,7 +28,7 @@ from .evaluation import (
     UndefinedSubtermError,
 )
 from .exact import exact_value
-from .integrals import integrand_value
+from .integrals import in_numbers, integrand_value
 from .normal_form import SIZES, Constants
 from .signs import NEGATIVE, POSITIVE, RELATION_SIGNS, ZERO, ProofError
 
@@ -167,7 +164,13 @@ def member(node: Written, instance: Instance, field: Any = BALLS) -> Any:
     if not has_integral(node):
         return at_point(node, instance.values, field)
     table = dict[Name, Any]()
-    outside = _integrals_named(unfold(node), table)
+
+    def named(integral: Written) -> Name:
+        name = Real(f" {len(table)}")
+        table[name] = integral
+        return name
+
+    outside = in_numbers(unfold(node), named)
     total: dict[Name, Any] = {n: number_of(v, field) for n, v in instance.values.items()}
     for name, integral in table.items():
         total[name] = _integral(integral, instance, field)
@@ -180,17 +183,6 @@ def member(node: Written, instance: Instance, field: Any = BALLS) -> Any:
         return Evaluation(field, total, extended=False).value(outside)
     except UndefinedSubtermError:
         return UNDEFINED
-
-
-def _integrals_named(node: Written, table: dict[Name, Any]) -> Written:
-    if isinstance(node, Derivative) and has_integral(node):
-        raise ProofError("a derivative of an integral has no value at an instance")
-    if isinstance(node, Integral | Expectation):
-        name = Real(f" {len(table)}")
-        table[name] = node
-        return name
-    children = tuple(_integrals_named(child, table) for child in node.children)
-    return node if children == node.children else node.rebuild(children)
 
 
 def _integral(node: Written, instance: Instance, field: Any) -> Any:

@@ -7,11 +7,12 @@ point, where the two sides may also be infinite together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..language.divergences import unfold
+from ..language.forms import Derivative
 from ..language.measures import (
     Density,
     Expectation,
@@ -77,6 +78,24 @@ def _collect(node: Written, factor: Written) -> Iterator[tuple[Written, Written]
         yield from _collect(node.left, factor / node.right)
     else:
         raise ProofError("a side of the claim is not linear in its integrals")
+
+
+def in_numbers(node: Written, named: Callable[[Written], Name]) -> Written:
+    """A side of a claim, its definitions unfolded, with a name for each of its integrals.
+
+    Args:
+        node: unfolded.
+        named: the name of an integral or expectation.
+
+    Raises:
+        ProofError: if an integral is differentiated.
+    """
+    if isinstance(node, Derivative) and has_integral(node):
+        raise ProofError("a derivative of an integral has no value at an instance")
+    if isinstance(node, Integral | Expectation):
+        return named(node)
+    children = tuple(in_numbers(child, named) for child in node.children)
+    return node if children == node.children else node.rebuild(children)
 
 
 def total_at_point(form: LinearForm, extended: Evaluation, strict: Evaluation) -> Value:
@@ -207,4 +226,46 @@ def constants_value(form: LinearForm, evaluation: Evaluation) -> Any:
     total = evaluation.field.number(0)
     for constant in form.constants:
         total = total + evaluation.finite(constant)
+    return total
+
+
+def check_scaled(sides: list[tuple[LinearForm, LinearForm]], factor: Written,
+                 strict: Evaluation) -> None:
+    """Checks that both sides of a relation are those of another one, scaled.
+
+    The integrals are the same, times one positive factor, and so is the difference of what stands
+    outside; so both relations are defined at the same instances.
+
+    Args:
+        sides: the left ones and the right ones, of the relation and of the other.
+        factor: by which the other is scaled.
+        strict: evaluates on a cell.
+
+    Raises:
+        ProofError: if they are not.
+    """
+    field, scale = strict.field, strict.finite(factor)
+    if field.signs_of(scale) != POSITIVE:
+        raise ProofError("a result is scaled by a positive number only")
+    shifts = []
+    for mine, theirs in sides:
+        weights = _coefficients(mine, strict)
+        given = _coefficients(theirs, strict)
+        if set(weights) != set(given) or any(
+            not field.is_zero(weights[atom] - scale * given[atom]) for atom in weights
+        ):
+            raise ProofError("the integrals are not those of the result")
+        shifts.append(constants_value(mine, strict) -
+                      scale * constants_value(theirs, strict))
+    if not field.is_zero(shifts[0] - shifts[1]):
+        raise ProofError("what stands outside the integrals is not that of the result")
+
+
+def _coefficients(form: LinearForm, strict: Evaluation) -> dict[Written, Any]:
+    total: dict[Written, Any] = {}
+    for coefficient, atom in form.terms:
+        # Integrals that cancel would be defined on one side of the inference only.
+        if atom in total or strict.signs(coefficient) & ZERO:
+            raise ProofError("an integral stands twice, or may vanish")
+        total[atom] = strict.finite(coefficient)
     return total

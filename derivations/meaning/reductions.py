@@ -6,7 +6,7 @@ from .boxes import sign_on_unit_box
 from .calculus import Move
 from .normal_form import Field, Ratio
 from .regions import Region
-from .signs import POSITIVE, ProofError
+from .signs import POSITIVE, ZERO, ProofError
 
 
 def compared(field: Field, place: int, big: Ratio, small: Ratio) -> Ratio:
@@ -47,3 +47,23 @@ def enclosed_sign(region: Region, value: Ratio, most: int) -> int:
         images[region.place(name)] = share / (one - share)
     moved = Move(region.field, field, images, True)(value)
     return sign_on_unit_box(field, moved, tuple(places), most)
+
+
+def vanishes_only_with(field: Field, part: Ratio, difference: Ratio) -> bool:
+    """Whether a value vanishes only where a difference does: by its factors.
+
+    Args:
+        field: of both.
+        part: the value.
+        difference: what has to vanish there.
+    """
+    if field.is_zero(part):
+        return False
+    _, factors = field.factor(field.in_roots(field.reduce(part.above)))
+    whole = field.in_roots(field.reduce(difference.above))
+    for factor, _ in factors:
+        if field.signs_of(Ratio(factor, field.one)) & ZERO:
+            quotient = Ratio(whole, factor)
+            if not quotient.below.is_constant():
+                return False
+    return True

@@ -6,7 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from ..language.claims import Convexity, EqualityCase, Extremum, Hypotheses
+from ..language.claims import (
+    Comparison,
+    Conjugate,
+    Convexity,
+    EqualityCase,
+    Extremum,
+    Hypotheses,
+)
 from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
 from ..language.traversal import names, substitute
@@ -155,3 +162,23 @@ def chord_holds(hypotheses: Hypotheses, claim: Convexity, instance: Instance,
 
 def _at(claim: Convexity, instance: Instance) -> Written:
     return substitute(unfold(claim.body), {name: written(v) for name, v in instance.values.items()})
+
+
+def fixed(body: Written, variable: Name, instance: Instance) -> Written:
+    """The objective with every other number at its value in the instance."""
+    return substitute(unfold(body), {name: written(value) for name, value in
+                                     instance.values.items() if name != variable})
+
+
+def supporting_line(claim: Conjugate, instance: Instance, slope: Written) -> Comparison:
+    """f(u) ≥ f(w) + t (u − w) for all u, with w and t given.
+
+    Args:
+        claim: of the function f.
+        instance: gives w and all other numbers.
+        slope: t.
+    """
+    body = fixed(claim.body, claim.variable, instance)
+    at = written(instance.values[claim.variable])
+    line = substitute(body, {claim.variable: at}) + slope * (claim.variable - at)
+    return Comparison((body, line), (">=",))

@@ -10,7 +10,7 @@ import pytest
 
 from derivations.deciding.sampling import points, spaces
 from derivations.deciding.settling import settle
-from derivations.kernel.refuting import refute, supporting_line
+from derivations.kernel.refuting import refute
 from derivations.kernel.theorem import (
     Counterexample,
     Refutation,
@@ -19,6 +19,7 @@ from derivations.kernel.theorem import (
 from derivations.language import Statement
 from derivations.language.grammar import parse, parse_expression
 from derivations.meaning.instances import Instance
+from derivations.meaning.replays import supporting_line
 from derivations.meaning.signs import ProofError
 
 TWO = "p density, q density"
@@ -245,7 +246,8 @@ def test_a_value_without_a_value_refutes_no_conjugate(text: str, result: str) ->
     values = {name: parse_expression(text) if name.name == "c" else Fraction(0)
               for name in stated.hypotheses.declared}
     example = Counterexample(Instance(values), slope=parse_expression("0"))
-    line = Statement(parse("u = u", "u real").hypotheses, supporting_line(stated.claim, example))
+    line = Statement(parse("u = u", "u real").hypotheses, supporting_line(
+        stated.claim, example.instance, example.slope))
     bound = settle(line)
     assert isinstance(bound, Theorem)
     with pytest.raises(ProofError) as caught:

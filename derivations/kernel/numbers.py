@@ -1,0 +1,106 @@
+"""Relations that are not linear in their integrals: integrals read as numbers.
+
+A theorem about integrals that holds for every number c holds for c an expression in these very
+integrals. So the inequalities of Jensen, of Cauchy and Schwarz, of Pinsker and of Donsker and
+Varadhan follow from lines on one side of a curve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
+
+from ..language.claims import Comparison, Hypotheses, Statement
+from ..language.traversal import names, substitute
+from ..language.written import Name, Real, Relation, Written, written
+from ..meaning.cells import cells
+from ..meaning.evaluation import MINUS, PLUS, Extended
+from ..meaning.numbers import Table, in_table, integrals_of, outside, possible, stands
+from ..meaning.signs import ProofError
+from .orders import check_relation
+from .theorem import Certificate, Lemma, Numbers, expect
+
+
+def as_numbers(statement: Statement, certificate: Certificate, size: int) -> None:
+    """A chain by what is known of its integrals, each of them a number or infinite."""
+    claim, why = expect(statement.claim, Comparison), certificate.numbers
+    if why is None:
+        raise ProofError("the rule needs what is known of the integrals")
+    table = integrals_of(statement)
+    hypotheses = outside(statement.hypotheses, table)
+    relations = [in_table(relation, table) for relation in claim.relations]
+    _finite(statement, hypotheses, relations, table, why, size)
+    known = [conclusion for lemma in why.lemmas if not lemma.at
+             for conclusion in conclusions(statement.hypotheses, lemma, table)]
+    ends = [[None, *(end for end in (PLUS, MINUS) if any(
+        possible(cell, known, {name: end}) for cell in cells(hypotheses, (), size)))]
+        for name in table.values()]
+    for pattern in product(*ends):
+        infinite = {name: end for name, end in zip(table.values(), pattern, strict=True)
+                    if end is not None}
+        if infinite:
+            _infinite(hypotheses, relations, known, infinite, size)
+
+
+def conclusions(hypotheses: Hypotheses, lemma: Lemma, table: Table) -> list[Relation]:
+    """What a lemma says of the integrals, as numbers.
+
+    Raises:
+        ProofError: if it speaks of other integrals, or assumes what is not given.
+    """
+    stated, at = lemma.theorem.statement, dict(lemma.at)
+    own = {n for n in stated.hypotheses.declared if n not in hypotheses.declared}
+    if own != set(at) or not all(type(name) is Real for name in own) or own & {*table.values()}:
+        raise ProofError("a lemma speaks of other names")
+    if not all(r in hypotheses.relations or own & {*names(r.left), *names(r.right)}
+               for r in stated.hypotheses.relations):
+        raise ProofError("a lemma assumes more than is given")
+    return [_moved(in_table(relation, table), at)
+            for relation in expect(stated.claim, Comparison).relations]
+
+
+def _moved(relation: Relation, at: Mapping[Name, Written]) -> Relation:
+    return replace(relation, left=substitute(relation.left, at),
+                   right=substitute(relation.right, at))
+
+
+def conditions(lemma: Lemma) -> list[Relation]:
+    """What has to hold of the expressions at which a lemma is used."""
+    at = dict(lemma.at)
+    return [_moved(relation, at) for relation in lemma.theorem.statement.hypotheses.relations
+            if set(at) & {*names(relation.left), *names(relation.right)}]
+
+
+def _finite(statement: Statement, hypotheses: Hypotheses, relations: list[Relation], table: Table,
+            why: Numbers, size: int) -> None:
+    """Where all integrals are numbers: by lemmas in turn, and by the sign of a split."""
+    for lemma in why.lemmas:
+        for place in cells(hypotheses, (), size):
+            for _, value in lemma.at:
+                place.strict.finite(value)
+            if not all(place.strict.holds(condition) for condition in conditions(lemma)):
+                raise ProofError("a lemma may not be used there")
+        said = conclusions(statement.hypotheses, lemma, table)
+        hypotheses = Hypotheses(hypotheses.declared, (*hypotheses.relations, *said))
+    if why.split is not None:
+        for place in cells(hypotheses, (), size):
+            place.strict.finite(why.split)
+        for sign, part in zip((">", "=", "<"), why.parts, strict=True):
+            side = Relation(why.split, sign, written(0))
+            more = Hypotheses(hypotheses.declared, (*hypotheses.relations, side))
+            _finite(statement, more, relations, table, part, size)
+        return
+    for relation, order in zip(relations, why.orders, strict=True):
+        check_relation(hypotheses, relation, order, size)
+
+
+def _infinite(hypotheses: Hypotheses, relations: list[Relation], known: list[Relation],
+              infinite: Mapping[Name, Extended], size: int) -> None:
+    """Where some integrals are infinite: it cannot be, or the claim holds or leaves it out."""
+    fitting = tuple(r for r in known if not set(infinite) & {*names(r.left), *names(r.right)})
+    for cell in cells(Hypotheses(hypotheses.declared, (*hypotheses.relations, *fitting)), (), size):
+        if possible(cell, known, infinite) and any(
+            stands(cell, relation, infinite) is False for relation in relations
+        ):
+            raise ProofError("the claim may fail where an integral is infinite")
