@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -19,6 +19,14 @@ class Effort:
 
     steps: int
     depths: tuple[int, ...]
+    whole: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.whole = self.steps
+
+    def anew(self) -> Effort:
+        """As much as there was to begin with, for a claim that another one is to rest on."""
+        return Effort(self.whole, self.depths)
 
 
 def quick() -> Effort:

@@ -41,7 +41,8 @@ def _lowest(search: Search, region: Region, value: Ratio, wanted: int,
             depth: int) -> Reason | None:
     """A parameter with a best value first, then one with a best end."""
     pairs = ((parameter, region.slope(value, parameter)) for parameter in region.signs)
-    slopes = dict(sorted(pairs, key=lambda pair: _burden(pair[1], region)))
+    slopes = dict(sorted((pair for pair in pairs if not pair[1].above.is_zero()),
+                         key=lambda pair: _burden(pair[1], region)))
     for parameter, slope in slopes.items():
         for count, root in enumerate(roots_of(region, slope, parameter)):
             if count < MOST_ROOTS + len(region.signs) and fits(search, region, slope, parameter,

@@ -35,6 +35,7 @@ def evidence(theorem: Theorem) -> str:
         "extremum over a density": ["bound, reached there and nowhere else"],
         "supremum": [f"bound, approached at {certificate.point}"],
         "supremum at an end": ["bound, approached at an end of the range"],
+        "integrals as numbers": ["integrals read as numbers; lines beside a curve"],
         "convexity by pieces": ["slopes rise on every piece and at every joint"],
         "convexity by parts": ["sums, multiples and maxima of convex functions"],
         "conjugate": ["convex, and u t − f(u) at every subgradient t"],

@@ -15,6 +15,7 @@ from ..language.written import (
     Name,
     Negation,
     Number,
+    Power,
     Product,
     Quotient,
     Sum,
@@ -23,12 +24,13 @@ from ..language.written import (
 )
 from ..meaning.cells import Cell
 from ..meaning.normal_form import SIZES, Field, Ratio
-from ..meaning.signs import ANY, POSITIVE, ProofError
+from ..meaning.signs import ANY, NEGATIVE, POSITIVE, ProofError
 from .sampled import at
 from .tangents import tangent_choices, written_out
 
 _GRID: Final = (1e-4, 0.5, 1.0002, 3.0, 1e4)
 MOST_POINTS: Final = 125
+MOST_POWER: Final = 8
 Multipliers = tuple[tuple[Name, Written], ...]
 
 
@@ -92,6 +94,8 @@ def _rational(node: Written, field: Field) -> Ratio:
         return field.parameter(node.name, ANY)
     if isinstance(node, Negation):
         return -_rational(node.operand, field)
+    if isinstance(node, Power) and isinstance(exponent := constant_of(node.right), int):
+        return _rational(node.left, field) ** exponent
     if isinstance(node, Sum | Difference | Product | Quotient):
         left, right = _rational(node.left, field), _rational(node.right, field)
         if isinstance(node, Quotient):
@@ -100,6 +104,14 @@ def _rational(node: Written, field: Field) -> Ratio:
             return left * right
         return left + right if isinstance(node, Sum) else left - right
     raise ProofError("no rational expression")
+
+
+def constant_of(node: Written) -> int | None:
+    """A small whole number that is written out, with or without a minus sign."""
+    sign, inner = (-1, node.operand) if isinstance(node, Negation) else (1, node)
+    if not isinstance(inner, Number) or inner.exact.denominator != 1:
+        return None
+    return sign * int(inner.exact) if abs(inner.exact) <= MOST_POWER else None
 
 
 def inverse_of(cell: Cell) -> dict[Name, Written]:
@@ -231,7 +243,8 @@ def _at_corners(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
 
 
 def _gradient(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]:
-    """The slopes of the difference in the masses where these all agree, as at an optimum."""
+    """The slopes of the difference in the masses where it may touch 0: where these all agree, or
+    where two of them have a ratio that a number of the claim gives."""
     if generic is None:
         return
     cell, difference = generic
@@ -239,20 +252,29 @@ def _gradient(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]:
     free = [(name, value) for name, value in named if isinstance(value, Name)]
     if not free or any(cell.signs[value] != POSITIVE for _, value in free):
         return
-    inverse, found = inverse_of(cell), []
-    for name, parameter in free:
-        try:
-            region, value = cell.region, cell.region.slope(difference, parameter)
-            for _, other in free:
-                region, move = region.cut(other, written(1))[0]
-                value = move(value)
-        except ProofError:
-            return
-        text = written_out(region, value)
-        if not set(names(text)) <= set(inverse):
-            return
-        found.append((name, tidied(substitute(text, inverse))))
-    yield tuple(found)
+    inverse = inverse_of(cell)
+    ratios: list[Written] = [written(1)]
+    if len(free) == 2:
+        known = [(value, cell.parameters.signs(value)) for name, value in cell.values.items()
+                 if not isinstance(name, Pointwise)]
+        ratios += [ratio for value, signs in known if not signs & NEGATIVE
+                   for ratio in (1 + value, *((value, 1 / value) if signs == POSITIVE else ()))]
+    for ratio in ratios:
+        found = []
+        for name, parameter in free:
+            try:
+                region, value = cell.region, cell.region.slope(difference, parameter)
+                for (_, other), at in zip(free, (ratio, *[written(1)] * len(free)), strict=False):
+                    region, move = region.cut(other, at)[0]
+                    value = move(value)
+            except ProofError:
+                break
+            text = written_out(region, value)
+            if not set(names(text)) <= set(inverse):
+                break
+            found.append((name, tidied(substitute(text, inverse))))
+        else:
+            yield tuple(found)
 
 
 def _between(gaps: list[tuple[Cell, Ratio]], outside: float) -> Iterator[Multipliers]:
@@ -278,13 +300,13 @@ def _between(gaps: list[tuple[Cell, Ratio]], outside: float) -> Iterator[Multipl
     if low - high > 1e-3 * (1 + abs(low)) or not (math.isfinite(low) or math.isfinite(high)):
         return
     low, high = max(low, -1e3), min(high, 1e3)
-    share = _simplest(min(low, high) - 1e-9, max(low, high) + 1e-9)
+    share = simplest(min(low, high) - 1e-9, max(low, high) + 1e-9)
     rest = -share - Fraction(outside).limit_denominator(1000)
     yield tuple((name, written(value)) for name, value in
                 zip(bearers, (share, rest), strict=True) if value)
 
 
-def _simplest(low: float, high: float) -> Fraction:
+def simplest(low: float, high: float) -> Fraction:
     """The fraction of least denominator in an interval."""
     for denominator in range(1, 200):
         above = math.ceil(low * denominator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any, Final, TypeVar
 
@@ -12,13 +13,14 @@ from ..language.claims import Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Density, Expectation, Pointwise, has_integral
 from ..language.traversal import names, substitute
-from ..language.written import Name, Relation, Written, written
+from ..language.written import Name, Parameter, Relation, Written, written
 from ..meaning.cells import Cell, Cut, all_cells
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.integrals import linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, ZERO, ProofError
+from .fitting import fitted
 from .multipliers import Multipliers, candidates, linear_part, masses
 from .sampled import Point
 from .sign_reasons import find_reason
@@ -26,6 +28,7 @@ from .tangents import Pairs, tangent_choices, written_out
 
 MOST_CUTS: Final = 60
 MOST_DEEP: Final = 4
+UNSETTLED: Final = "the sign of the difference was not settled"
 T = TypeVar("T")
 
 
@@ -141,21 +144,24 @@ class _Search:
                 reason = "no multipliers were found whose constants fit"
                 continue
             fitting.append(multipliers)
-        for deep in (False, True) if self.sign != "=" else (False,):
-            for multipliers in fitting[:MOST_DEEP] if deep else fitting:
+        deeper = () if self.sign == "=" else ((True, self._fitted(gaps)),
+                                              (True, iter(fitting[:MOST_DEEP])))
+        for deep, choices in ((False, iter(fitting)), *deeper):
+            for multipliers in choices:
                 try:
                     yield self._order(cuts, pieces, multipliers, deep)
                     found = True
                 except NotFoundError as error:
                     reason = str(error)
         if not found and self.sign == "<":
-            yield from self._positive_somewhere(cuts, pieces)
+            yield from self._positive_somewhere()
         elif not found:
             raise NotFoundError(reason)
 
-    def _positive_somewhere(self, cuts: tuple[Cut, ...], pieces: list[_Piece]) -> Iterator[Order]:
+    def _positive_somewhere(self) -> Iterator[Order]:
         """An order with no multipliers whose difference is positive wherever some density is."""
         for bearer in (n for n in self.hypotheses.declared if isinstance(n, Density)):
+            cuts, pieces = cut_until(self.hypotheses, partial(self._apart, bearer), self.size)
             try:
                 shares = [self._share(piece, (), True, NON_NEGATIVE if piece.cell.strict.signs(
                     bearer) == ZERO else POSITIVE) for piece in pieces]
@@ -164,6 +170,11 @@ class _Search:
             yield self._made(cuts, (), shares)
             return
         raise NotFoundError("no multipliers were found whose constants fit")
+
+    def _apart(self, bearer: Name, cell: Cell) -> _Piece:
+        if cell.strict.signs(bearer) not in (ZERO, POSITIVE):
+            raise SignNeededError(bearer)
+        return self._piece(cell)
 
     def any_level(self) -> tuple[Written, Order]:
         """Multipliers that fit whatever stands outside the integrals, and their sum."""
@@ -203,16 +214,26 @@ class _Search:
 
     def _shares(self, pieces: list[_Piece]) -> Iterator[Multipliers]:
         """What stands outside the integrals, shared by the densities or borne by one of them."""
-        outside: Written = written(0)
-        for constant in self.low.constants:
-            outside = outside + constant
-        for constant in self.high.constants:
-            outside = outside - constant
+        outside = self._wanted()
         bearers = [n for n in masses(pieces[0].cell) if isinstance(n, Density)] if pieces else []
         if len(bearers) > 1:
             yield tuple((name, outside / len(bearers)) for name in bearers)
         for name in bearers:
             yield ((name, outside),)
+
+    def _wanted(self) -> Written:
+        """What the multipliers of the densities have to sum up to, at least."""
+        outside: Written = written(0)
+        for constant in self.low.constants:
+            outside = outside + constant
+        for constant in self.high.constants:
+            outside = outside - constant
+        return outside
+
+    def _fitted(self, gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
+        if gaps:
+            bearers = [n for n in masses(gaps[0][0]) if isinstance(n, Density)]
+            yield from fitted(gaps, bearers, self._wanted())
 
     def _outside(self, pieces: list[_Piece]) -> float:
         """What stands outside the integrals, right minus left, where it is a number."""
@@ -296,7 +317,7 @@ def share(cell: Cell, difference: Ratio, wanted: int, deep: bool) -> tuple[Pairs
             return pairs, PLAIN
     reason = find_reason(cell.region, difference, wanted) if deep else None
     if reason is None:
-        raise NotFoundError("the sign of the difference was not settled")
+        raise NotFoundError(UNSETTLED)
     return (), reason
 
 
@@ -352,8 +373,10 @@ def where_to_cut(cell: Cell, expression: Written, first: Name | None = None,
         first: the name whose parameter is cut rather than others.
         depth: how many expressions inside it had to be asked for first.
     """
+    # What bounds a name may have to be cut before any name has a value.
+    own = expression != written(0) and all(isinstance(n, Parameter) for n in names(expression))
     try:
-        value = cell.strict.finite(expression)
+        value = (cell.parameters if own else cell.strict).finite(expression)
     except SignNeededError as inner:
         if depth == MOST_CUTS:
             raise ProofError(f"the sign of {expression} is not known") from inner

@@ -26,7 +26,7 @@ from ..meaning.instances import Instance
 from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
-from . import conjugates, extrema
+from . import conjugates, extrema, numbers
 from .counterexamples import allowed_instance, at_first_sight, find_witness, survey
 from .effort import Effort, quick, spending, thorough
 from .narrow import narrowed
@@ -111,6 +111,9 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
         if not statement.integrates and set(claim.signs) == {"="}:
             # Most equalities need nothing that would have to be looked for.
             yield Certificate("comparison", witness, (Order(loose=True),) * len(claim.signs))
+        if statement.integrates and not numbers.is_linear(claim):
+            yield from numbers.as_numbers(statement, claim, witness)
+            return
         orders = tuple(find_order(statement.hypotheses, r) for r in claim.relations)
         yield Certificate("comparison", witness, orders)
     elif isinstance(claim, EqualityCase):

@@ -164,7 +164,16 @@ class Search:
         key = (f"{value}|{sorted((n.name, s) for n, s in region.signs.items())}", wanted)
         if key in self._failed:
             return None
-        for way in self.ways:
+        try:
+            idle = self._idle(region, value)
+        except ProofError:
+            idle = None
+        if idle is not None:
+            end, move = region.at_start(idle)
+            inner = self.find(end, move(value), wanted, depth)
+            return None if inner is None else Reason("from the start", (PLAIN, inner), idle)
+        # What has one scale loses nothing where this is taken out, and all else is shorter then.
+        for way in (by_ratio, *self.ways) if not depth else self.ways:
             try:
                 reason = way(self, region, value, wanted, depth)
             except NoRoomError:
@@ -176,6 +185,15 @@ class Search:
                 if reason is not None:
                     return reason
         self._failed.add(key)
+        return None
+
+    def _idle(self, region: Region, value: Ratio) -> Name | None:
+        """A positive parameter on which a value does not depend."""
+        used = {*_within(region, value.above), *_within(region, value.below)}
+        for name, signs in region.signs.items():
+            if signs == POSITIVE and region.place(name) not in used:
+                region.check_free(name)
+                return name
         return None
 
 
@@ -239,7 +257,7 @@ def by_scale(search: Search, region: Region, value: Ratio, wanted: int,
         inner = search.find(piece, move(value), wanted, depth + 1)
         if inner is not None:
             return Reason(way, (inner,), parameter)
-    return _by_ratio(search, region, value, wanted, depth)
+    return by_ratio(search, region, value, wanted, depth)
 
 
 def _within(region: Region, polynomial: Any) -> list[int]:
@@ -310,7 +328,7 @@ def _linear_in_exponents(region: Region, used: list[int], place: int) -> bool:
     return True
 
 
-def _by_ratio(search: Search, region: Region, value: Ratio, wanted: int,
+def by_ratio(search: Search, region: Region, value: Ratio, wanted: int,
               depth: int) -> Reason | None:
     positive = [name for name, signs in region.signs.items() if signs == POSITIVE]
     if len(positive) < 2:

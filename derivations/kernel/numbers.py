@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
+from typing import Final
 
 from ..language.claims import Comparison, Hypotheses, Statement
 from ..language.traversal import names, substitute
 from ..language.written import Name, Real, Relation, Written, written
 from ..meaning.cells import cells
-from ..meaning.evaluation import MINUS, PLUS, Extended
+from ..meaning.evaluation import MINUS, PLUS, Extended, SignNeededError
 from ..meaning.numbers import Table, in_table, integrals_of, outside, possible, stands
-from ..meaning.signs import ProofError
+from ..meaning.signs import RELATION_SIGNS, ProofError
 from .orders import check_relation
 from .theorem import Certificate, Lemma, Numbers, expect
 
+MOST_SPLITS: Final = 3
 
 def as_numbers(statement: Statement, certificate: Certificate, size: int) -> None:
     """A chain by what is known of its integrals, each of them a number or infinite."""
@@ -31,8 +33,12 @@ def as_numbers(statement: Statement, certificate: Certificate, size: int) -> Non
     hypotheses = outside(statement.hypotheses, table)
     relations = [in_table(relation, table) for relation in claim.relations]
     _finite(statement, hypotheses, relations, table, why, size)
-    known = [conclusion for lemma in why.lemmas if not lemma.at
-             for conclusion in conclusions(statement.hypotheses, lemma, table)]
+    known = []
+    for lemma in why.lemmas:
+        # Only what is used at numbers of its own says something where integrals are infinite.
+        if not {n for _, value in lemma.at for n in names(value)} & {*table.values()}:
+            _check_use(lemma, hypotheses, size)
+            known += conclusions(statement.hypotheses, lemma, table)
     ends = [[None, *(end for end in (PLUS, MINUS) if any(
         possible(cell, known, {name: end}) for cell in cells(hypotheses, (), size)))]
         for name in table.values()]
@@ -65,28 +71,33 @@ def _moved(relation: Relation, at: Mapping[Name, Written]) -> Relation:
                    right=substitute(relation.right, at))
 
 
-def conditions(lemma: Lemma) -> list[Relation]:
-    """What has to hold of the expressions at which a lemma is used."""
+def _check_use(lemma: Lemma, hypotheses: Hypotheses, size: int) -> None:
+    """Checks that a lemma assumes nothing of the expressions it is used at that may fail."""
     at = dict(lemma.at)
-    return [_moved(relation, at) for relation in lemma.theorem.statement.hypotheses.relations
-            if set(at) & {*names(relation.left), *names(relation.right)}]
+    for cell in cells(hypotheses, (), size):
+        for value in at.values():
+            cell.strict.finite(value)
+        for relation in lemma.theorem.statement.hypotheses.relations:
+            if set(at) & {*names(relation.left), *names(relation.right)} and not (
+                cell.strict.holds(_moved(relation, at))
+            ):
+                raise ProofError("a lemma may not be used there")
 
 
 def _finite(statement: Statement, hypotheses: Hypotheses, relations: list[Relation], table: Table,
             why: Numbers, size: int) -> None:
     """Where all integrals are numbers: by lemmas in turn, and by the sign of a split."""
     for lemma in why.lemmas:
-        for place in cells(hypotheses, (), size):
-            for _, value in lemma.at:
-                place.strict.finite(value)
-            if not all(place.strict.holds(condition) for condition in conditions(lemma)):
-                raise ProofError("a lemma may not be used there")
+        _check_use(lemma, hypotheses, size)
         said = conclusions(statement.hypotheses, lemma, table)
         hypotheses = Hypotheses(hypotheses.declared, (*hypotheses.relations, *said))
     if why.split is not None:
-        for place in cells(hypotheses, (), size):
-            place.strict.finite(why.split)
+        possible = 0
+        for cell in cells(hypotheses, (), size):
+            possible |= cell.strict.signs(why.split)
         for sign, part in zip((">", "=", "<"), why.parts, strict=True):
+            if not possible & RELATION_SIGNS[sign]:
+                continue
             side = Relation(why.split, sign, written(0))
             more = Hypotheses(hypotheses.declared, (*hypotheses.relations, side))
             _finite(statement, more, relations, table, part, size)
@@ -96,11 +107,19 @@ def _finite(statement: Statement, hypotheses: Hypotheses, relations: list[Relati
 
 
 def _infinite(hypotheses: Hypotheses, relations: list[Relation], known: list[Relation],
-              infinite: Mapping[Name, Extended], size: int) -> None:
+              infinite: Mapping[Name, Extended], size: int, depth: int = 0) -> None:
     """Where some integrals are infinite: it cannot be, or the claim holds or leaves it out."""
     fitting = tuple(r for r in known if not set(infinite) & {*names(r.left), *names(r.right)})
     for cell in cells(Hypotheses(hypotheses.declared, (*hypotheses.relations, *fitting)), (), size):
-        if possible(cell, known, infinite) and any(
-            stands(cell, relation, infinite) is False for relation in relations
-        ):
-            raise ProofError("the claim may fail where an integral is infinite")
+        try:
+            if possible(cell, known, infinite) and any(
+                stands(cell, relation, infinite) is False for relation in relations
+            ):
+                raise ProofError("the claim may fail where an integral is infinite")
+        except SignNeededError as needed:
+            if depth == MOST_SPLITS or set(names(needed.expression)) & set(infinite):
+                raise
+            for sign in (">", "=", "<"):
+                side = Relation(needed.expression, sign, written(0))
+                more = Hypotheses(hypotheses.declared, (*hypotheses.relations, side))
+                _infinite(more, relations, known, infinite, size, depth + 1)

@@ -242,7 +242,9 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
         name = min(waiting, key=lambda name: _bounds(name, waiting, hypotheses.relations))
         waiting.remove(name)
         bounds: dict[str, Relation] = {}
-        for index, relation in enumerate(hypotheses.relations):
+        # A strict bound says more than the same one that is not.
+        for index, relation in sorted(enumerate(hypotheses.relations),
+                                      key=lambda item: item[1].sign in ("<=", ">=")):
             bound = _bound(relation, name)
             if index in used or bound is None or bound.sign == "!=" or (
                 set(names(bound.right)) & set(waiting)
