@@ -131,6 +131,19 @@ def _tangent(region: Region, value: Ratio, reason: Reason) -> int:
                      prove_sign(region, rest, reason.parts[0]))
 
 
+def _means(region: Region, value: Ratio, reason: Reason) -> int:
+    """What is left after taking T₁ + … + Tₙ − n r ≥ 0 off, for Tₖ ≥ 0 with rⁿ ≤ T₁ ⋯ Tₙ."""
+    field, root = region.field, region.value(_at(reason))
+    total, product = -root * field.number(len(reason.parts) - 1), field.number(1)
+    for term in (region.value(_at(part)) for part in reason.parts[1:]):
+        if field.signs_of(term) | NON_NEGATIVE != NON_NEGATIVE:
+            raise ProofError("a term of a mean is negative")
+        total, product = total + term, product * term
+    if field.signs_of(product - root ** (len(reason.parts) - 1)) | NON_NEGATIVE != NON_NEGATIVE:
+        raise ProofError("a product is below the power of its mean")
+    return sum_signs(NON_NEGATIVE, prove_sign(region, value - total, reason.parts[0]))
+
+
 def _slope(region: Region, value: Ratio, reason: Reason) -> int:
     """A monotone value: where a positive parameter starts or ends, and on which side it moves.
 
@@ -230,6 +243,7 @@ STEPS: Final[dict[str, Callable[[Region, Ratio, Reason], int]]] = {
     "times": _times,
     "negated": _negated,
     "tangent": _tangent,
+    "means": _means,
     "from the start": _slope,
     "from zero": _slope,
     "from the end": _slope,
