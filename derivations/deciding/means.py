@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from operator import mul
 from typing import Any, Final
 
 from ..kernel.theorem import Reason
@@ -24,6 +25,8 @@ MOST_BELOW: Final = 8
 MOST_IN_A_MEAN: Final = 24
 _ROUNDS: Final = 60
 _DENOMINATORS: Final = (12, 1000)
+# For the terms above and for those below: the logarithm of the size, and the exponents.
+Logs = list[list[tuple[float, list[float]]]]
 
 
 @dataclass(frozen=True)
@@ -98,48 +101,58 @@ def _flat(base: Any, exponents: tuple[int, ...]) -> tuple[Fraction, ...]:
 def _places(above: list[_Term], below: list[_Term]) -> Iterator[dict[int, Fraction]]:
     """Values of the generators at which the terms balance: all 1, and where the sum is lowest."""
     used = sorted({k for term in (*above, *below) for k, e in enumerate(term.exponents) if e})
-    for start in (0.0, 0.7):
-        found = _lowest(above, below, used, start)
-        if found is None:
-            continue
-        if start == 0.0 and _balance(above, below, [0.0] * len(used), used) <= 1e-12:
-            yield dict.fromkeys(used, Fraction(1))
+    if any(not _between([term.exponents[k] for term in below],
+                        [term.exponents[k] for term in above]) for k in used):
+        return
+    logs = [[(math.log(term.size), [float(term.exponents[k]) for k in used]) for term in side]
+            for side in (above, below)]
+    centre = [0.0] * len(used)
+    start = _balance(logs, centre)
+    if abs(start) <= 1e-12:
+        yield dict.fromkeys(used, Fraction(1))
+    if start > 1e-9:
+        return
+    found = _lowest(logs, centre, start)
+    if found is not None and max(map(abs, found)) > 1e-6:
         for most in _DENOMINATORS:
             yield {place: Fraction(math.exp(y)).limit_denominator(most) or Fraction(1, most)
                    for place, y in zip(used, found, strict=True)}
+    elif found is not None and start < 0:
+        yield dict.fromkeys(used, Fraction(1))
 
 
-def _balance(above: list[_Term], below: list[_Term], at: list[float], used: list[int]) -> float:
+def _between(inner: Row, outer: Row) -> bool:
+    return min(outer) <= min(inner) and max(inner) <= max(outer)
+
+
+def _balance(logs: Logs, at: list[float]) -> float:
     """log(Σ below / Σ above): not positive where the sum of all is not negative."""
-    return _log_sum(below, at, used) - _log_sum(above, at, used)
+    above, below = (_log_sum(side, at) for side in logs)
+    return below - above
 
 
-def _log_sum(terms: list[_Term], at: list[float], used: list[int]) -> float:
-    heights = [math.log(term.size) + sum(float(term.exponents[k]) * y
-                                         for k, y in zip(used, at, strict=True))
-               for term in terms]
+def _log_sum(side: list[tuple[float, list[float]]], at: list[float]) -> float:
+    heights = [size + sum(map(mul, row, at)) for size, row in side]
     top = max(heights)
     return top + math.log(sum(math.exp(h - top) for h in heights))
 
 
-def _lowest(above: list[_Term], below: list[_Term], used: list[int],
-            start: float) -> list[float] | None:
+def _lowest(logs: Logs, start: list[float], best: float) -> list[float] | None:
     """Where the negative terms weigh most; None where they outweigh the positive ones."""
-    at = [start * (-1) ** k * (1 + k / 7) for k in range(len(used))]
-    best, steps = _balance(above, below, at, used), [0.3] * len(used)
-    for _ in range(_ROUNDS if any(steps) else 0):
-        for k in range(len(used)):
+    at, steps = [*start], [0.3] * len(start)
+    for _ in range(_ROUNDS):
+        for k in range(len(at)):
             for way in (1, -1):
                 moved = [*at]
                 moved[k] += way * steps[k]
-                height = _balance(above, below, moved, used)
-                if height > best:
+                height = _balance(logs, moved)
+                if height > best + 1e-15:
                     at, best = moved, height
                     steps[k] *= 1.6 * way
                     break
             else:
-                steps[k] *= 0.4
-        if best > 1e-9 or max(map(abs, steps)) < 1e-9:
+                steps[k] *= 0.3
+        if best > 1e-9 or max(map(abs, steps)) < 1e-7 or max(map(abs, at)) > 12:
             break
     return None if best > 1e-9 or max(map(abs, at)) > 12 else at
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-MOST_PIVOTS: Final = 120
+from flint import fmpq
+
+MOST_PIVOTS: Final = 60
 Row = list[Fraction]
 
 
@@ -18,13 +20,14 @@ def shared(rows: list[Row], sums: Row) -> Row | None:
 
     Source: the first phase of the simplex method, with the pivots of Bland (1977).
     """
+    zero = fmpq(0)
     count, width = len(rows), len(rows[0]) if rows else 0
     table = []
     for place, (row, total) in enumerate(zip(rows, sums, strict=True)):
         turn = -1 if total < 0 else 1
-        extra = [Fraction(int(k == place)) for k in range(count)]
-        table.append([*(turn * entry for entry in row), *extra, turn * total])
-    goal = [sum((row[k] for row in table), Fraction(0)) for k in (*range(width), -1)]
+        table.append([fmpq(turn * entry.numerator, entry.denominator)
+                      for entry in (*row, total)])
+    goal = [sum((row[k] for row in table), zero) for k in range(width + 1)]
     basis = [width + place for place in range(count)]
     for _ in range(MOST_PIVOTS):
         entering = next((k for k in range(width) if goal[k] > 0), None)
@@ -39,16 +42,17 @@ def shared(rows: list[Row], sums: Row) -> Row | None:
         table[leaving] = [entry / pivot for entry in table[leaving]]
         for place, row in enumerate(table):
             if place != leaving and row[entering]:
-                table[place] = [a - row[entering] * b
-                                for a, b in zip(row, table[leaving], strict=True)]
-        factor = goal[entering]
-        chosen = [*table[leaving][:width], table[leaving][-1]]
-        goal = [a - factor * b for a, b in zip(goal, chosen, strict=True)]
+                table[place] = _without(row, table[leaving], row[entering])
+        goal = _without(goal, table[leaving], goal[entering])
         basis[leaving] = entering
     if goal[-1] != 0:
         return None
     found = [Fraction(0)] * width
     for place, column in enumerate(basis):
         if column < width:
-            found[column] = table[place][-1]
+            found[column] = Fraction(int(table[place][-1].p), int(table[place][-1].q))
     return found
+
+
+def _without(row: list[fmpq], other: list[fmpq], factor: fmpq) -> list[fmpq]:
+    return [a - factor * b if b else a for a, b in zip(row, other, strict=True)]
