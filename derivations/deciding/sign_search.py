@@ -92,6 +92,10 @@ class Search:
         self.spend(1 + size // TERMS_A_STEP)
         if size > MOST_TERMS or self.seen(region, value) & ~wanted:
             return None
+        if not self.points(region):
+            nothing = by_emptiness(self, region, depth)
+            if nothing is not None:
+                return nothing
         return self._factors(region, value, wanted, depth)
 
     def _factors(self, region: Region, value: Ratio, wanted: int, depth: int) -> Reason | None:
@@ -179,6 +183,27 @@ class Search:
         return None
 
 
+def by_emptiness(search: Search, region: Region, depth: int) -> Reason | None:
+    """A hypothesis that fails wherever the others hold, so that there is nothing to show.
+
+    Args:
+        search: with the effort that is left.
+        region: of which no point was found.
+        depth: of the search.
+    """
+    for fact in [fact for fact in region.field.facts.values() if fact.given]:
+        alone, other = copied(region, Ratio(fact.polynomial, region.field.one))
+        facts = alone.field.facts
+        for polynomial in (other.above, alone.field.in_roots(alone.field.reduce(other.above))):
+            facts.pop(str(polynomial / polynomial.leading_coefficient()), None)
+        alone.field._read.clear()
+        inner = search.find(alone, other, ANY & ~fact.signs, depth + 1)
+        if inner is not None:
+            at = written_out(region, Ratio(fact.polynomial, region.field.one))
+            return Reason("lemma", (inner, PLAIN), at=at)
+    return None
+
+
 def by_tangents(search: Search, region: Region, value: Ratio, wanted: int,
                 depth: int) -> Reason | None:
     """Tangents log t ≤ t − 1 that leave a sign which can be read off or found."""
@@ -209,6 +234,10 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
                for part in (slope, rest) for other in range(len(base.atoms))):
             continue
         first, second = search.seen(region, slope), search.seen(region, rest)
+        if is_open(second) and first == POSITIVE and atom.kind == "root":
+            reason = _squared(search, region, place, wanted, depth, (slope, rest))
+            if reason is not None:
+                return reason
         if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
             continue
         parts = [search.find(region, slope, first, depth + 1),
@@ -225,6 +254,22 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
             at = written_out(region, Ratio(base.generators[place], base.one))
             return Reason("compared", (parts[0], parts[1], last), at=at)
     return None
+
+
+def _squared(search: Search, region: Region, place: int, wanted: int, depth: int,
+             sides: tuple[Ratio, Ratio]) -> Reason | None:
+    """For c g + B with a root g of even order, where B has no sign: (c g)ⁿ − Bⁿ."""
+    base, (slope, rest) = region.field, sides
+    atom = base.atoms[place]
+    if atom.order % 2 or wanted & NEGATIVE:
+        return None
+    apart = slope**atom.order * Ratio(atom.key, base.one) - rest**atom.order
+    parts = [search.find(region, slope, NON_NEGATIVE, depth + 1),
+             search.find(region, apart, wanted, depth + 1)]
+    if parts[0] is None or parts[1] is None:
+        return None
+    at = written_out(region, Ratio(base.generators[place], base.one))
+    return Reason("compared", (parts[0], parts[1]), at=at)
 
 
 def by_scale(search: Search, region: Region, value: Ratio, wanted: int,

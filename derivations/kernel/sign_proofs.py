@@ -65,7 +65,7 @@ def _factors(region: Region, value: Ratio, reason: Reason) -> int:
     signs = POSITIVE if content > 0 else NEGATIVE
     for polynomial, multiplicity in (*above, *below):
         single = field.factor_signs(polynomial)
-        for given, inner in known if is_open(single) else ():
+        for given, inner in known:
             scale = Ratio(polynomial, field.one) / given
             if scale.is_constant():
                 single &= product_signs(field.signs_of(scale), prove_sign(region, given, inner))
@@ -186,7 +186,8 @@ def _start(region: Region, value: Ratio, reason: Reason) -> int:
 def _compared(region: Region, value: Ratio, reason: Reason) -> int:
     """A sum c g + B with a positive atom g: by log(c g) − log(−B), or by powers of a root.
 
-    The first two parts show the signs of c and B; the third that of what they are reduced to.
+    The first two parts show the signs of c and B; the third that of what they are reduced to. Of
+    two parts the second shows that of the powers, whatever the sign of B.
     """
     field, atom = region.field, region.value(_at(reason))
     if not value.below.is_one() or len(atom.above) != 1 or atom.above.total_degree() != 1:
@@ -201,6 +202,8 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
            for other, degree in enumerate(part.above.degrees())):
         raise ProofError("a value is not linear in an exponential or a root")
     first = prove_sign(region, slope, reason.parts[0])
+    if len(reason.parts) == 2:
+        return _squared(region, place, slope, rest, first, reason.parts[1])
     second = prove_sign(region, rest, reason.parts[1])
     if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
         return sum_signs(first, second)
@@ -212,6 +215,19 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
     return signs if first == POSITIVE else turned_signs(signs)
 
 
+def _squared(region: Region, place: int, slope: Ratio, rest: Ratio, first: int,
+             reason: Reason) -> int:
+    """The sign of c g + B by that of (c g)ⁿ − Bⁿ for a root g of even order n, where c ≥ 0."""
+    atom = region.field.atoms[place]
+    if atom.kind != "root" or atom.order % 2 or first | NON_NEGATIVE != NON_NEGATIVE:
+        raise ProofError("a root of even order has a coefficient that is not negative")
+    apart = slope**atom.order * Ratio(atom.key, region.field.one) - rest**atom.order
+    signs = prove_sign(region, apart, reason)
+    if signs | NON_NEGATIVE != NON_NEGATIVE:
+        raise ProofError("the power of a root is below that of the rest")
+    return signs | POSITIVE if signs else signs
+
+
 def _box(region: Region, value: Ratio, reason: Reason) -> int:
     return enclosed_sign(region, value, MOST_BOXES)
 
@@ -219,7 +235,11 @@ def _box(region: Region, value: Ratio, reason: Reason) -> int:
 def _lemma(region: Region, value: Ratio, reason: Reason) -> int:
     """The value once the sign of another one is known."""
     other = region.value(_at(reason))
-    region.field.assume(other, prove_sign(region, other, reason.parts[0]))
+    known = prove_sign(region, other, reason.parts[0]) & region.field.signs_of(other)
+    if not known:
+        # No point is left of which anything would have to be shown.
+        return known
+    region.field.assume(other, known)
     return prove_sign(region, value, reason.parts[1])
 
 

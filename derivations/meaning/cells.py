@@ -98,11 +98,12 @@ class Cell:
     @cached_property
     def is_empty(self) -> bool:
         """Whether a fact fails at every point of the cell, so that it allows none."""
-        if self.known and not all(
-            self.region.field.signs_of(self.parameters.finite(expression)) & sign
-            for expression, sign in self.known
-        ):
-            return True
+        # Of what a cell was cut by each is judged by what came before it, not by itself.
+        for count, (expression, sign) in enumerate(self.known):
+            before = replace(self, known=self.known[:count])
+            value = before.parameters.finite(expression)
+            if not before.region.field.signs_of(value) & sign:
+                return True
         for relation in self.facts:
             try:
                 signs = self.strict.signs(relation.left - relation.right)
