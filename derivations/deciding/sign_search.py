@@ -10,9 +10,10 @@ from ..kernel.sign_proofs import is_open, prove_sign
 from ..kernel.theorem import PLAIN, Reason
 from ..language.traversal import names
 from ..language.written import Name, Written, apply, written
-from ..meaning.normal_form import NoRoomError, Ratio
+from ..meaning.normal_form import Field, NoRoomError, Ratio
 from ..meaning.reductions import compared
 from ..meaning.regions import Region
+from ..meaning.sign_reading import Fact
 from ..meaning.signs import (
     ANY,
     NEGATIVE,
@@ -89,7 +90,7 @@ class Search:
         if not signs & wanted or depth > self.deepest or min(self.steps, self.effort.steps) <= 0:
             return None
         size = len(value.above) + len(value.below)
-        self.spend(1 + size // TERMS_A_STEP)
+        self.spend(1 + size // TERMS_A_STEP + (size // TERMS_A_STEP) ** 2 // 4)
         if size > MOST_TERMS or self.seen(region, value) & ~wanted:
             return None
         if not self.points(region):
@@ -100,8 +101,9 @@ class Search:
 
     def _factors(self, region: Region, value: Ratio, wanted: int, depth: int) -> Reason | None:
         base = region.field
-        content, above = base.factor(base.in_roots(base.reduce(value.above)))
-        _, below = base.factor(base.in_roots(base.reduce(value.below)))
+        whole = Ratio(base.in_roots(base.reduce(value.above)),
+                      base.in_roots(base.reduce(value.below)))
+        (content, above), (_, below) = base.factor(whole.above), base.factor(whole.below)
         open_ones = [(f, m) for f, m in (*above, *below) if is_open(base.factor_signs(f))]
         if not open_ones:
             return None
@@ -193,10 +195,10 @@ def by_emptiness(search: Search, region: Region, depth: int) -> Reason | None:
     """
     for fact in [fact for fact in region.field.facts.values() if fact.given]:
         alone, other = copied(region, Ratio(fact.polynomial, region.field.one))
-        facts = alone.field.facts
+        facts = dict(alone.field.facts)
         for polynomial in (other.above, alone.field.in_roots(alone.field.reduce(other.above))):
             facts.pop(str(polynomial / polynomial.leading_coefficient()), None)
-        alone.field._read.clear()
+        _forget(alone.field, facts)
         inner = search.find(alone, other, ANY & ~fact.signs, depth + 1)
         if inner is not None:
             at = written_out(region, Ratio(fact.polynomial, region.field.one))
@@ -245,6 +247,7 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
         if parts[0] is None or parts[1] is None:
             continue
         big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
+        before = dict(base.facts)
         base.assume(big, POSITIVE)
         base.assume(small, POSITIVE)
         difference = compared(base, place, big, small)
@@ -253,7 +256,14 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
         if last is not None:
             at = written_out(region, Ratio(base.generators[place], base.one))
             return Reason("compared", (parts[0], parts[1], last), at=at)
+        # No certificate would bring to mind what was learnt on a way that led nowhere.
+        _forget(base, before)
     return None
+
+
+def _forget(base: Field, facts: dict[str, Fact]) -> None:
+    base.facts = facts
+    base._read.clear()
 
 
 def _squared(search: Search, region: Region, place: int, wanted: int, depth: int,
