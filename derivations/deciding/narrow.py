@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, pairwise
+from random import Random
 from typing import Final
 
 from ..kernel.theorem import Counterexample, Refutation
@@ -13,7 +14,16 @@ from ..language.claims import Bound, Comparison, Convexity, Extremum, Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Pointwise
 from ..language.traversal import substitute, walk
-from ..language.written import Application, Name, Relation, Written, written
+from ..language.written import (
+    Application,
+    Difference,
+    Name,
+    Negation,
+    Relation,
+    Sum,
+    Written,
+    written,
+)
 from ..meaning.cells import Cell, cells
 from ..meaning.derivative import derivative
 from ..meaning.exact import exact_value
@@ -21,13 +31,16 @@ from ..meaning.instances import Exact, Instance, at_point
 from ..meaning.signs import NEGATIVE, POSITIVE, ProofError
 from .counterexamples import replayed
 from .extrema import stationary
-from .floats import UNDEFINED, Compiled, compiled, gap, margin
+from .floats import UNDEFINED, Compiled, comparing, compiled, margin
 from .sampling import points
 
 STARTS: Final = 60
 BEST: Final = 4
 MOST_PLACES: Final = 3
 ROUNDS: Final = 70
+OBLIQUE: Final = 6
+LONGEST: Final = 100.0
+SEED: Final = 20160602
 Values = dict[Name, float]
 
 
@@ -62,10 +75,6 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
         yield from _chords(statement.hypotheses, claim)
 
 
-def _negative(measure: Compiled) -> Compiled:
-    return lambda values: -measure(values)
-
-
 def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]:
     """Places where the slope of a margin vanishes, as expressions: equality may hold there."""
     for name in statement.hypotheses.declared:
@@ -79,10 +88,34 @@ def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]
 
 def _lowest(hypotheses: Hypotheses, relation: Relation) -> Iterator[Counterexample]:
     for cell in cells(hypotheses, (), 24):
-        for measure in (margin(relation), _negative(gap(relation))):
-            for lowest in _minima(cell, measure):
+        for measure in (margin(relation), _share(relation)):
+            for lowest in _minima(hypotheses, cell, measure):
                 for instance in _instances(cell, lowest):
                     yield Counterexample(instance)
+
+
+def _share(relation: Relation) -> Compiled:
+    """By how much a relation seems to hold, as a share of all the terms on its sides."""
+    way = 1 if relation.sign[0] == "<" else -1
+    parts = [(sign, compiled(term)) for side, sign in ((relation.right, way), (relation.left, -way))
+             for sign, term in _terms(unfold(side), sign)]
+
+    def held(values: Mapping[Name, float]) -> float:
+        terms = [sign * part(values) for sign, part in parts]
+        # Where all terms are 0, they are most often too small to be told apart.
+        return math.fsum(terms) / math.fsum(map(abs, terms))
+
+    return held
+
+
+def _terms(node: Written, sign: int) -> Iterator[tuple[int, Written]]:
+    if isinstance(node, Sum | Difference):
+        yield from _terms(node.left, sign)
+        yield from _terms(node.right, sign if isinstance(node, Sum) else -sign)
+    elif isinstance(node, Negation):
+        yield from _terms(node.operand, -sign)
+    else:
+        yield sign, node
 
 
 def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
@@ -102,15 +135,17 @@ def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
             yield Instance(values)
 
 
-def _minima(cell: Cell, measure: Compiled) -> list[Values]:
+def _minima(hypotheses: Hypotheses, cell: Cell, measure: Compiled) -> list[Values]:
     """The parameters of a cell at which a measure is small, from several starts."""
     names = list(cell.signs)
+    bounds = [comparing(relation) for relation in hypotheses.relations if relation in cell.facts]
     expressions = {name: compiled(value) for name, value in cell.values.items()}
 
     def at(place: list[float]) -> float:
         chosen = _chosen(cell, names, place)
         try:
-            found = measure({name: value(chosen) for name, value in expressions.items()})
+            values = {name: value(chosen) for name, value in expressions.items()}
+            found = measure(values) if all(holds(values) for holds in bounds) else math.inf
         except UNDEFINED:
             return math.inf
         return found if found == found else math.inf
@@ -143,7 +178,9 @@ def _descended(at: Callable[[list[float]], float],
     """A local minimum by steps along the coordinates that grow and shrink."""
     place, best = list(start), at(start)
     steps = [0.5] * len(place)
+    random = Random(SEED)
     for _ in range(ROUNDS):
+        before = place
         for k in range(len(place)):
             for way in (1, -1):
                 moved = [*place]
@@ -155,6 +192,20 @@ def _descended(at: Callable[[list[float]], float],
                     break
             else:
                 steps[k] *= 0.45
+        # Along valleys that are oblique: on in the direction so far, and in some other ones.
+        ways = [[b - a for a, b in zip(before, place, strict=True)]]
+        for _ in range(OBLIQUE):
+            width = 10 ** random.uniform(-5, 0)
+            ways.append([width * random.gauss(0, 1) for _ in place])
+        for way in ways if len(place) > 1 else ():
+            for size in (1.0, -1.0):
+                length = size
+                while any(way) and abs(length) < LONGEST:
+                    moved = [a + length * b for a, b in zip(place, way, strict=True)]
+                    value = at(moved)
+                    if not value < best:
+                        break
+                    place, best, length = moved, value, 2 * length
     return place, best
 
 
@@ -165,7 +216,7 @@ def _chords(hypotheses: Hypotheses, claim: Convexity) -> Iterator[Counterexample
     try:
         bend = compiled(derivative(derivative(body, claim.variable), claim.variable))
         centres = [instance for cell in cells(hypotheses, (), 24)
-                   for lowest in _minima(cell, lambda values: turn * bend(values))
+                   for lowest in _minima(hypotheses, cell, lambda values: turn * bend(values))
                    for instance in islice(_instances(cell, lowest), 1, 2)]
     except ProofError:
         centres = []

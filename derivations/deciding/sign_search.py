@@ -136,7 +136,8 @@ class Search:
     def _turned(self, region: Region, value: Ratio, polynomial: Any, wanted: int,
                 depth: int) -> Reason | None:
         for parameter in region.signs:
-            for root in _linear_roots(region, polynomial, parameter):
+            zero = [written(0)] if region.signs[parameter] == ANY else []
+            for root in (*_linear_roots(region, polynomial, parameter), *zero):
                 try:
                     pieces = region.cut(parameter, root)
                 except ProofError:
@@ -424,7 +425,7 @@ def _linear_roots(region: Region, polynomial: Any, parameter: Name) -> Iterator[
             continue
         top = polynomial.derivative(trace)
         rest = polynomial - top * base.generators[trace]
-        if any(count and base.depends(other, place) for part in (top, rest)
+        if any(count > 0 and base.depends(other, place) for part in (top, rest)
                for other, count in enumerate(part.degrees())):
             continue
         level, atom = -Ratio(rest, base.one) / Ratio(top, base.one), base.atoms[trace]
