@@ -31,7 +31,8 @@ from ..meaning.instances import Exact, Instance, at_point
 from ..meaning.signs import NEGATIVE, POSITIVE, ProofError
 from .counterexamples import replayed
 from .extrema import stationary
-from .floats import UNDEFINED, Compiled, comparing, compiled, margin
+from .edges import edges, within
+from .floats import UNDEFINED, Compiled, compiled, margin
 from .sampling import points
 
 STARTS: Final = 60
@@ -40,7 +41,10 @@ MOST_PLACES: Final = 3
 ROUNDS: Final = 70
 OBLIQUE: Final = 6
 LONGEST: Final = 100.0
+MOST_PIECES: Final = 12
 SEED: Final = 20160602
+ROUNDING: Final = 1e-12
+APART: Final = Fraction(1, 10**9)
 Values = dict[Name, float]
 
 
@@ -87,7 +91,8 @@ def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]
 
 
 def _lowest(hypotheses: Hypotheses, relation: Relation) -> Iterator[Counterexample]:
-    for cell in cells(hypotheses, (), 24):
+    pieces = [cell for edge in edges(hypotheses) for cell in cells(edge, (), 24)]
+    for cell in pieces[:MOST_PIECES]:
         for measure in (margin(relation), _share(relation)):
             for lowest in _minima(hypotheses, cell, measure):
                 for instance in _instances(cell, lowest):
@@ -122,30 +127,34 @@ def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
     for digits in (10**3, 10**9, None):
         chosen = {name: Fraction(value) if digits is None else
                   Fraction(value).limit_denominator(digits) for name, value in lowest.items()}
-        values: dict[Name, Exact] = {}
-        for name, expression in cell.values.items():
-            exact = exact_value(expression, chosen)
-            if exact is None:
-                near = at_point(expression, chosen)
-                if not hasattr(near, "enclosure"):
-                    break
-                exact = Fraction(float(near.enclosure.mid()))
-            values[name] = exact
-        else:
+        for shift in (Fraction(1), 1 - APART, 1 + APART):
+            values: dict[Name, Exact] = {}
+            rounded = False
+            for name, expression in cell.values.items():
+                exact = exact_value(expression, chosen)
+                if exact is None:
+                    near = at_point(expression, chosen)
+                    if not hasattr(near, "enclosure"):
+                        return
+                    exact, rounded = Fraction(float(near.enclosure.mid())) * shift, True
+                values[name] = exact
             yield Instance(values)
+            # Only where a value was rounded it may have come to lie outside of its bounds.
+            if not rounded:
+                break
 
 
 def _minima(hypotheses: Hypotheses, cell: Cell, measure: Compiled) -> list[Values]:
     """The parameters of a cell at which a measure is small, from several starts."""
     names = list(cell.signs)
-    bounds = [comparing(relation) for relation in hypotheses.relations if relation in cell.facts]
+    bounds = within(hypotheses)
     expressions = {name: compiled(value) for name, value in cell.values.items()}
 
     def at(place: list[float]) -> float:
         chosen = _chosen(cell, names, place)
         try:
             values = {name: value(chosen) for name, value in expressions.items()}
-            found = measure(values) if all(holds(values) for holds in bounds) else math.inf
+            found = measure(values) if all(bound(values) > -ROUNDING for bound in bounds) else math.inf
         except UNDEFINED:
             return math.inf
         return found if found == found else math.inf
