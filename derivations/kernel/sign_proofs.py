@@ -13,7 +13,7 @@ from ..language.written import Written
 from ..meaning.boxes import MOST_BOXES
 from ..meaning.limits import limit
 from ..meaning.normal_form import Field, Ratio
-from ..meaning.reductions import compared, enclosed_sign
+from ..meaning.reductions import above_mean, compared, enclosed_sign, powers_apart
 from ..meaning.regions import Region
 from ..meaning.signs import (
     NEGATIVE,
@@ -133,15 +133,9 @@ def _tangent(region: Region, value: Ratio, reason: Reason) -> int:
 
 def _means(region: Region, value: Ratio, reason: Reason) -> int:
     """What is left after taking T₁ + … + Tₙ − n r ≥ 0 off, for Tₖ ≥ 0 with rⁿ ≤ T₁ ⋯ Tₙ."""
-    field, root = region.field, region.value(_at(reason))
-    total, product = -root * field.number(len(reason.parts) - 1), field.number(1)
-    for term in (region.value(_at(part)) for part in reason.parts[1:]):
-        if field.signs_of(term) | NON_NEGATIVE != NON_NEGATIVE:
-            raise ProofError("a term of a mean is negative")
-        total, product = total + term, product * term
-    if field.signs_of(product - root ** (len(reason.parts) - 1)) | NON_NEGATIVE != NON_NEGATIVE:
-        raise ProofError("a product is below the power of its mean")
-    return sum_signs(NON_NEGATIVE, prove_sign(region, value - total, reason.parts[0]))
+    terms = [region.value(_at(part)) for part in reason.parts[1:]]
+    rest = value - above_mean(region.field, terms, region.value(_at(reason)))
+    return sum_signs(NON_NEGATIVE, prove_sign(region, rest, reason.parts[0]))
 
 
 def _slope(region: Region, value: Ratio, reason: Reason) -> int:
@@ -203,7 +197,10 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
         raise ProofError("a value is not linear in an exponential or a root")
     first = prove_sign(region, slope, reason.parts[0])
     if len(reason.parts) == 2:
-        return _squared(region, place, slope, rest, first, reason.parts[1])
+        signs = prove_sign(region, powers_apart(field, place, slope, rest), reason.parts[1])
+        if (first | signs) | NON_NEGATIVE != NON_NEGATIVE:
+            raise ProofError("a root is not seen to outweigh the rest")
+        return signs | POSITIVE if signs else signs
     second = prove_sign(region, rest, reason.parts[1])
     if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
         return sum_signs(first, second)
@@ -213,19 +210,6 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
     difference = compared(field, place, big, small)
     signs = prove_sign(region, difference, reason.parts[2])
     return signs if first == POSITIVE else turned_signs(signs)
-
-
-def _squared(region: Region, place: int, slope: Ratio, rest: Ratio, first: int,
-             reason: Reason) -> int:
-    """The sign of c g + B by that of (c g)ⁿ − Bⁿ for a root g of even order n, where c ≥ 0."""
-    atom = region.field.atoms[place]
-    if atom.kind != "root" or atom.order % 2 or first | NON_NEGATIVE != NON_NEGATIVE:
-        raise ProofError("a root of even order has a coefficient that is not negative")
-    apart = slope**atom.order * Ratio(atom.key, region.field.one) - rest**atom.order
-    signs = prove_sign(region, apart, reason)
-    if signs | NON_NEGATIVE != NON_NEGATIVE:
-        raise ProofError("the power of a root is below that of the rest")
-    return signs | POSITIVE if signs else signs
 
 
 def _box(region: Region, value: Ratio, reason: Reason) -> int:

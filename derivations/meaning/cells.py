@@ -17,7 +17,17 @@ from typing import Final
 from ..language.claims import Hypotheses
 from ..language.measures import Density
 from ..language.traversal import names, substitute
-from ..language.written import Integer, Name, Number, Parameter, Relation, Written, written
+from ..language.written import (
+    Difference,
+    Integer,
+    Name,
+    Number,
+    Parameter,
+    Relation,
+    Sum,
+    Written,
+    written,
+)
 from .evaluation import Evaluation
 from .normal_form import Field, NoRoomError
 from .regions import Region
@@ -243,6 +253,7 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
         name = min(waiting, key=lambda name: _bounds(name, waiting, hypotheses.relations))
         waiting.remove(name)
         bounds: dict[str, Relation] = {}
+        own: list[Relation] = []
         for index, relation in enumerate(hypotheses.relations):
             bound = _bound(relation, name)
             if index in used or bound is None or bound.sign == "!=" or (
@@ -250,8 +261,13 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
             ):
                 continue
             side = {"=": "fixed", ">": "lower", ">=": "lower"}.get(bound.sign, "upper")
+            if side == "fixed" and "fixed" not in bounds:
+                # What else bounds a name that is fixed stays a fact about the others.
+                used -= {k for k, r in enumerate(hypotheses.relations) if r in own}
+                bounds, own = {}, []
             if side not in bounds and "fixed" not in bounds:
                 bounds[side] = bound
+                own.append(relation)
                 used.add(index)
         plan.append((name, bounds))
     return plan
@@ -271,6 +287,22 @@ def _bound(relation: Relation, name: Name) -> Relation | None:
         return relation
     if relation.right == name and name not in names(relation.left):
         return Relation(relation.right, _MIRRORED[relation.sign], relation.left)
+    return _summand(relation, name) if relation.sign == "=" else None
+
+
+def _summand(relation: Relation, name: Name) -> Relation | None:
+    """An equality as `name = expression`, if the name is one summand of a side and nothing else."""
+    for side, other in ((relation.left, relation.right), (relation.right, relation.left)):
+        while isinstance(side, Sum | Difference) and name not in names(other):
+            inner, rest = (side.left, side.right) if name in names(side.left) else (
+                side.right, side.left)
+            if isinstance(side, Sum):
+                other = other - rest
+            else:
+                other = other + rest if inner is side.left else rest - other
+            side = inner
+        if side == name and name not in names(other):
+            return Relation(name, "=", other)
     return None
 
 

@@ -34,8 +34,8 @@ AWAY = "a value moves away from the side on which it starts"
 NOT_LINEAR = "a value is not linear in an exponential or a root"
 BAD_MEAN = "a term of a mean is negative"
 BAD_ROOT = "a product is below the power of its mean"
-BAD_POWER = "the power of a root is below that of the rest"
-BAD_SIDE = "a root of even order has a coefficient that is not negative"
+BAD_POWER = "a root is not seen to outweigh the rest"
+BAD_ATOM = "only a root of even order outweighs what has no sign"
 BAD_TANGENT = "a tangent has a negative weight or argument"
 
 
@@ -239,10 +239,10 @@ REFUSED = [
     ("x:r", "sqrt(x**2 + 1) - 2*x", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"),
      BAD_POWER),
     # −√(x² + 1) + x is negative, though the squares are in order.
-    ("x:p", "x - sqrt(x**2 + 1)", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), BAD_SIDE),
-    ("x:r", "x*sqrt(x**2 + 1) + 1", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), BAD_SIDE),
-    ("x:p", "(x + 1)**(1/3) - 1", step("compared", PLAIN, PLAIN, at="(x + 1)**(1/3)"), BAD_SIDE),
-    ("x:p", "exp(x) - 1", step("compared", PLAIN, PLAIN, at="exp(x)"), BAD_SIDE),
+    ("x:p", "x - sqrt(x**2 + 1)", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), BAD_POWER),
+    ("x:r", "x*sqrt(x**2 + 1) + 1", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), BAD_POWER),
+    ("x:p", "(x + 1)**(1/3) - 1", step("compared", PLAIN, PLAIN, at="(x + 1)**(1/3)"), BAD_ATOM),
+    ("x:p", "exp(x) - 1", step("compared", PLAIN, PLAIN, at="exp(x)"), BAD_ATOM),
 ]
 
 
