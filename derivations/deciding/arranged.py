@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Final
 
-from ..kernel.theorem import Reason
+from ..kernel.theorem import PLAIN, Reason
 from ..language.written import Name, Written, written
 from ..meaning.normal_form import Ratio
 from ..meaning.regions import Region
@@ -39,9 +39,11 @@ def by_arrangement(search: Search, region: Region, value: Ratio, wanted: int,
     if len(free) < 2 or any(region.signs[name] | NON_NEGATIVE != NON_NEGATIVE for name in free):
         return None
     for parameter, root in _cuts(region, value, free)[:MOST_TRIED]:
-        parts: list[Reason] = []
+        parts = []
         for piece, move in region.cut(parameter, root):
-            part = search.find(piece, move(value), wanted, depth + 1)
+            part: Reason | None = PLAIN
+            if not piece.field.impossible:
+                part = search.find(piece, move(value), wanted, depth + 1)
             if part is None:
                 break
             parts.append(part)
@@ -56,7 +58,7 @@ def _cuts(region: Region, value: Ratio, free: list[Name]) -> list[tuple[Name, Wr
     if starting:
         return [(starting[0], None)]
     degrees = {name: int(value.above.degrees()[region.place(name)]) for name in free}
-    pairs: list[tuple[Name, Written | None]] = list(combinations(free, 2))
-    if len({int(sum(row)) for row in value.above.monoms()}) == 1 and pairs:
-        return sorted(pairs, key=lambda pair: degrees[pair[0]] != degrees[pair[1]])
-    return [*((name, written(1)) for name in free), *pairs]
+    pairs = sorted(combinations(free, 2), key=lambda pair: degrees[pair[0]] != degrees[pair[1]])
+    if len({int(sum(row)) for row in value.above.monoms()}) == 1:
+        return list(pairs)
+    return [(name, written(1)) for name in free]

@@ -14,7 +14,7 @@ from ..kernel.theorem import Reason
 from ..meaning.normal_form import Ratio
 from ..meaning.ratios import HIGHEST_POWER
 from ..meaning.regions import Region
-from ..meaning.signs import NON_NEGATIVE, product_signs
+from ..meaning.signs import NON_NEGATIVE
 from ..meaning.signs import POSITIVE as PLUS
 from .shares import Row, shared
 from .sign_search import Search
@@ -60,7 +60,9 @@ def by_means(search: Search, region: Region, value: Ratio, wanted: int,
             taken.append((parts, root))
         else:
             inner = search.find(region, rest, wanted, depth + 1)
-            for parts, root in taken if inner is not None else ():
+            if inner is None:
+                return None
+            for parts, root in taken:
                 named = (Reason("of", at=written_out(region, part)) for part in parts)
                 inner = Reason("means", (inner, *named), at=written_out(region, root))
             return inner
@@ -70,7 +72,8 @@ def by_means(search: Search, region: Region, value: Ratio, wanted: int,
 def _sides(region: Region, value: Ratio) -> tuple[list[_Term], list[_Term]]:
     """The terms that cannot be negative, and the others with their signs turned."""
     base = region.field
-    above, below = [], []
+    above: list[_Term] = []
+    below: list[_Term] = []
     for row, coefficient in zip(value.above.monoms(), value.above.coeffs(), strict=True):
         exponents = tuple(map(int, row))
         single = base.context.from_dict({exponents: coefficient})
@@ -132,7 +135,7 @@ def _balance(logs: Logs, at: list[float]) -> float:
 
 
 def _log_sum(side: list[tuple[float, list[float]]], at: list[float]) -> float:
-    heights = [size + sum(map(mul, row, at)) for size, row in side]
+    heights: list[float] = [size + sum(map(mul, row, at)) for size, row in side]
     top = max(heights)
     return top + math.log(sum(math.exp(h - top) for h in heights))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, pairwise
-from random import Random
 from typing import Final
 
 from ..kernel.theorem import Counterexample, Refutation
@@ -30,19 +29,15 @@ from ..meaning.exact import exact_value
 from ..meaning.instances import Exact, Instance, at_point
 from ..meaning.signs import NEGATIVE, POSITIVE, ProofError
 from .counterexamples import replayed
-from .extrema import stationary
+from .descent import descended, starts
 from .edges import edges, within
+from .extrema import stationary
 from .floats import UNDEFINED, Compiled, compiled, margin
 from .sampling import points
 
-STARTS: Final = 60
 BEST: Final = 4
 MOST_PLACES: Final = 3
-ROUNDS: Final = 70
-OBLIQUE: Final = 6
-LONGEST: Final = 100.0
 MOST_PIECES: Final = 12
-SEED: Final = 20160602
 ROUNDING: Final = 1e-12
 APART: Final = Fraction(1, 10**9)
 Values = dict[Name, float]
@@ -154,22 +149,16 @@ def _minima(hypotheses: Hypotheses, cell: Cell, measure: Compiled) -> list[Value
         chosen = _chosen(cell, names, place)
         try:
             values = {name: value(chosen) for name, value in expressions.items()}
-            found = measure(values) if all(bound(values) > -ROUNDING for bound in bounds) else math.inf
+            if not all(bound(values) > -ROUNDING for bound in bounds):
+                return math.inf
+            found = measure(values)
         except UNDEFINED:
             return math.inf
         return found if found == found else math.inf
 
-    starts = sorted(([*row] for row in _starts(len(names))), key=at)[:BEST]
-    found = [_descended(at, start) for start in starts]
+    best = sorted(([*row] for row in starts(len(names))), key=at)[:BEST]
+    found = [descended(at, start) for start in best]
     return [_chosen(cell, names, place) for place, _ in sorted(found, key=lambda pair: pair[1])[:2]]
-
-
-def _starts(count: int) -> Iterator[tuple[float, ...]]:
-    """Points of a grid that fills a cube evenly (Kronecker's sequence), in units of 8."""
-    shares = [math.sqrt(p) % 1 for p in (2, 3, 5, 7, 11, 13, 17, 19)]
-    for index in range(STARTS if count else 1):
-        width = 2.0 if index % 2 else 10.0
-        yield tuple(width * (2 * (((index + 1) * shares[k % 8]) % 1) - 1) for k in range(count))
 
 
 def _chosen(cell: Cell, names: list[Name], place: list[float]) -> Values:
@@ -180,42 +169,6 @@ def _chosen(cell: Cell, names: list[Name], place: list[float]) -> Values:
         both = signs & NEGATIVE and signs & POSITIVE
         chosen[name] = math.sinh(bounded) if both else math.exp(bounded)
     return chosen
-
-
-def _descended(at: Callable[[list[float]], float],
-               start: list[float]) -> tuple[list[float], float]:
-    """A local minimum by steps along the coordinates that grow and shrink."""
-    place, best = list(start), at(start)
-    steps = [0.5] * len(place)
-    random = Random(SEED)
-    for _ in range(ROUNDS):
-        before = place
-        for k in range(len(place)):
-            for way in (1, -1):
-                moved = [*place]
-                moved[k] += way * steps[k]
-                value = at(moved)
-                if value < best:
-                    place, best = moved, value
-                    steps[k] *= 1.6 * way
-                    break
-            else:
-                steps[k] *= 0.45
-        # Along valleys that are oblique: on in the direction so far, and in some other ones.
-        ways = [[b - a for a, b in zip(before, place, strict=True)]]
-        for _ in range(OBLIQUE):
-            width = 10 ** random.uniform(-5, 0)
-            ways.append([width * random.gauss(0, 1) for _ in place])
-        for way in ways if len(place) > 1 else ():
-            for size in (1.0, -1.0):
-                length = size
-                while any(way) and abs(length) < LONGEST:
-                    moved = [a + length * b for a, b in zip(place, way, strict=True)]
-                    value = at(moved)
-                    if not value < best:
-                        break
-                    place, best, length = moved, value, 2 * length
-    return place, best
 
 
 def _chords(hypotheses: Hypotheses, claim: Convexity) -> Iterator[Counterexample]:

@@ -23,7 +23,7 @@ def shared(rows: list[Row], sums: Row) -> Row | None:
     zero = fmpq(0)
     count, width = len(rows), len(rows[0]) if rows else 0
     table = []
-    for place, (row, total) in enumerate(zip(rows, sums, strict=True)):
+    for row, total in zip(rows, sums, strict=True):
         turn = -1 if total < 0 else 1
         table.append([fmpq(turn * entry.numerator, entry.denominator)
                       for entry in (*row, total)])

@@ -20,6 +20,7 @@ from derivations.meaning.signs import (
 from tests.kernel.stating import proved, step
 from tests.meaning.places import number, region_of, value_in
 
+
 def means(*terms: str, root: str, rest: Reason = PLAIN) -> Reason:
     """Terms whose mean is at least a root of their product."""
     return step("means", rest, *(step("of", at=term) for term in terms), at=root)
