@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, pairwise
 from typing import Final
@@ -13,21 +13,33 @@ from ..language.claims import Bound, Comparison, Convexity, Extremum, Hypotheses
 from ..language.divergences import unfold
 from ..language.measures import Pointwise
 from ..language.traversal import substitute, walk
-from ..language.written import Application, Name, Relation, Written, written
+from ..language.written import (
+    Application,
+    Difference,
+    Name,
+    Negation,
+    Relation,
+    Sum,
+    Written,
+    written,
+)
 from ..meaning.cells import Cell, cells
 from ..meaning.derivative import derivative
 from ..meaning.exact import exact_value
 from ..meaning.instances import Exact, Instance, at_point
 from ..meaning.signs import NEGATIVE, POSITIVE, ProofError
 from .counterexamples import replayed
+from .descent import descended, starts
+from .edges import edges, within
 from .extrema import stationary
-from .floats import UNDEFINED, Compiled, compiled, gap, margin
+from .floats import UNDEFINED, Compiled, compiled, margin
 from .sampling import points
 
-STARTS: Final = 60
 BEST: Final = 4
 MOST_PLACES: Final = 3
-ROUNDS: Final = 70
+MOST_PIECES: Final = 12
+ROUNDING: Final = 1e-12
+APART: Final = Fraction(1, 10**9)
 Values = dict[Name, float]
 
 
@@ -62,10 +74,6 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
         yield from _chords(statement.hypotheses, claim)
 
 
-def _negative(measure: Compiled) -> Compiled:
-    return lambda values: -measure(values)
-
-
 def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]:
     """Places where the slope of a margin vanishes, as expressions: equality may hold there."""
     for name in statement.hypotheses.declared:
@@ -78,54 +86,79 @@ def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]
 
 
 def _lowest(hypotheses: Hypotheses, relation: Relation) -> Iterator[Counterexample]:
-    for cell in cells(hypotheses, (), 24):
-        for measure in (margin(relation), _negative(gap(relation))):
-            for lowest in _minima(cell, measure):
+    pieces = [cell for edge in edges(hypotheses) for cell in cells(edge, (), 24)]
+    for cell in pieces[:MOST_PIECES]:
+        for measure in (margin(relation), _share(relation)):
+            for lowest in _minima(hypotheses, cell, measure):
                 for instance in _instances(cell, lowest):
                     yield Counterexample(instance)
+
+
+def _share(relation: Relation) -> Compiled:
+    """By how much a relation seems to hold, as a share of all the terms on its sides."""
+    way = 1 if relation.sign[0] == "<" else -1
+    parts = [(sign, compiled(term)) for side, sign in ((relation.right, way), (relation.left, -way))
+             for sign, term in _terms(unfold(side), sign)]
+
+    def held(values: Mapping[Name, float]) -> float:
+        terms = [sign * part(values) for sign, part in parts]
+        # Where all terms are 0, they are most often too small to be told apart.
+        return math.fsum(terms) / math.fsum(map(abs, terms))
+
+    return held
+
+
+def _terms(node: Written, sign: int) -> Iterator[tuple[int, Written]]:
+    if isinstance(node, Sum | Difference):
+        yield from _terms(node.left, sign)
+        yield from _terms(node.right, sign if isinstance(node, Sum) else -sign)
+    elif isinstance(node, Negation):
+        yield from _terms(node.operand, -sign)
+    else:
+        yield sign, node
 
 
 def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
     for digits in (10**3, 10**9, None):
         chosen = {name: Fraction(value) if digits is None else
                   Fraction(value).limit_denominator(digits) for name, value in lowest.items()}
-        values: dict[Name, Exact] = {}
-        for name, expression in cell.values.items():
-            exact = exact_value(expression, chosen)
-            if exact is None:
-                near = at_point(expression, chosen)
-                if not hasattr(near, "enclosure"):
-                    break
-                exact = Fraction(float(near.enclosure.mid()))
-            values[name] = exact
-        else:
+        for shift in (Fraction(1), 1 - APART, 1 + APART):
+            values: dict[Name, Exact] = {}
+            rounded = False
+            for name, expression in cell.values.items():
+                exact = exact_value(expression, chosen)
+                if exact is None:
+                    near = at_point(expression, chosen)
+                    if not hasattr(near, "enclosure"):
+                        return
+                    exact, rounded = Fraction(float(near.enclosure.mid())) * shift, True
+                values[name] = exact
             yield Instance(values)
+            # Only where a value was rounded it may have come to lie outside of its bounds.
+            if not rounded:
+                break
 
 
-def _minima(cell: Cell, measure: Compiled) -> list[Values]:
+def _minima(hypotheses: Hypotheses, cell: Cell, measure: Compiled) -> list[Values]:
     """The parameters of a cell at which a measure is small, from several starts."""
     names = list(cell.signs)
+    bounds = within(hypotheses)
     expressions = {name: compiled(value) for name, value in cell.values.items()}
 
     def at(place: list[float]) -> float:
         chosen = _chosen(cell, names, place)
         try:
-            found = measure({name: value(chosen) for name, value in expressions.items()})
+            values = {name: value(chosen) for name, value in expressions.items()}
+            if not all(bound(values) > -ROUNDING for bound in bounds):
+                return math.inf
+            found = measure(values)
         except UNDEFINED:
             return math.inf
         return found if found == found else math.inf
 
-    starts = sorted(([*row] for row in _starts(len(names))), key=at)[:BEST]
-    found = [_descended(at, start) for start in starts]
+    best = sorted(([*row] for row in starts(len(names))), key=at)[:BEST]
+    found = [descended(at, start) for start in best]
     return [_chosen(cell, names, place) for place, _ in sorted(found, key=lambda pair: pair[1])[:2]]
-
-
-def _starts(count: int) -> Iterator[tuple[float, ...]]:
-    """Points of a grid that fills a cube evenly (Kronecker's sequence), in units of 8."""
-    shares = [math.sqrt(p) % 1 for p in (2, 3, 5, 7, 11, 13, 17, 19)]
-    for index in range(STARTS if count else 1):
-        width = 2.0 if index % 2 else 10.0
-        yield tuple(width * (2 * (((index + 1) * shares[k % 8]) % 1) - 1) for k in range(count))
 
 
 def _chosen(cell: Cell, names: list[Name], place: list[float]) -> Values:
@@ -138,26 +171,6 @@ def _chosen(cell: Cell, names: list[Name], place: list[float]) -> Values:
     return chosen
 
 
-def _descended(at: Callable[[list[float]], float],
-               start: list[float]) -> tuple[list[float], float]:
-    """A local minimum by steps along the coordinates that grow and shrink."""
-    place, best = list(start), at(start)
-    steps = [0.5] * len(place)
-    for _ in range(ROUNDS):
-        for k in range(len(place)):
-            for way in (1, -1):
-                moved = [*place]
-                moved[k] += way * steps[k]
-                value = at(moved)
-                if value < best:
-                    place, best = moved, value
-                    steps[k] *= 1.6 * way
-                    break
-            else:
-                steps[k] *= 0.45
-    return place, best
-
-
 def _chords(hypotheses: Hypotheses, claim: Convexity) -> Iterator[Counterexample]:
     """Short chords where the second derivative is lowest, and across kinks."""
     body = unfold(claim.body)
@@ -165,7 +178,7 @@ def _chords(hypotheses: Hypotheses, claim: Convexity) -> Iterator[Counterexample
     try:
         bend = compiled(derivative(derivative(body, claim.variable), claim.variable))
         centres = [instance for cell in cells(hypotheses, (), 24)
-                   for lowest in _minima(cell, lambda values: turn * bend(values))
+                   for lowest in _minima(hypotheses, cell, lambda values: turn * bend(values))
                    for instance in islice(_instances(cell, lowest), 1, 2)]
     except ProofError:
         centres = []

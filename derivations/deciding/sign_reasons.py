@@ -8,13 +8,15 @@ from ..kernel.theorem import PLAIN, Reason
 from ..meaning.normal_form import NoRoomError, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import ProofError
+from .arranged import by_arrangement
 from .effort import current
 from .elimination import by_slope
+from .means import by_means
 from .one_variable import by_box, by_pieces
 from .sign_search import Search, Way, by_comparison, by_scale, by_tangents
 
 WAYS: Final[tuple[Way, ...]] = (
-    by_tangents, by_comparison, by_scale, by_slope, by_pieces, by_box,
+    by_tangents, by_comparison, by_means, by_arrangement, by_scale, by_slope, by_pieces, by_box,
 )  # fmt: skip
 
 

@@ -10,9 +10,10 @@ from ..kernel.sign_proofs import is_open, prove_sign
 from ..kernel.theorem import PLAIN, Reason
 from ..language.traversal import names
 from ..language.written import Name, Written, apply, written
-from ..meaning.normal_form import NoRoomError, Ratio
+from ..meaning.normal_form import Field, NoRoomError, Ratio
 from ..meaning.reductions import compared
 from ..meaning.regions import Region
+from ..meaning.sign_reading import Fact
 from ..meaning.signs import (
     ANY,
     NEGATIVE,
@@ -89,15 +90,20 @@ class Search:
         if not signs & wanted or depth > self.deepest or min(self.steps, self.effort.steps) <= 0:
             return None
         size = len(value.above) + len(value.below)
-        self.spend(1 + size // TERMS_A_STEP)
+        self.spend(1 + size // TERMS_A_STEP + (size // TERMS_A_STEP) ** 2 // 4)
         if size > MOST_TERMS or self.seen(region, value) & ~wanted:
             return None
+        if not self.points(region):
+            nothing = by_emptiness(self, region, depth)
+            if nothing is not None:
+                return nothing
         return self._factors(region, value, wanted, depth)
 
     def _factors(self, region: Region, value: Ratio, wanted: int, depth: int) -> Reason | None:
         base = region.field
-        content, above = base.factor(base.in_roots(base.reduce(value.above)))
-        _, below = base.factor(base.in_roots(base.reduce(value.below)))
+        whole = Ratio(base.in_roots(base.reduce(value.above)),
+                      base.in_roots(base.reduce(value.below)))
+        (content, above), (_, below) = base.factor(whole.above), base.factor(whole.below)
         open_ones = [(f, m) for f, m in (*above, *below) if is_open(base.factor_signs(f))]
         if not open_ones:
             return None
@@ -130,7 +136,8 @@ class Search:
     def _turned(self, region: Region, value: Ratio, polynomial: Any, wanted: int,
                 depth: int) -> Reason | None:
         for parameter in region.signs:
-            for root in _linear_roots(region, polynomial, parameter):
+            zero = [written(0)] if region.signs[parameter] == ANY else []
+            for root in (*_linear_roots(region, polynomial, parameter), *zero):
                 try:
                     pieces = region.cut(parameter, root)
                 except ProofError:
@@ -197,6 +204,27 @@ class Search:
         return None
 
 
+def by_emptiness(search: Search, region: Region, depth: int) -> Reason | None:
+    """A hypothesis that fails wherever the others hold, so that there is nothing to show.
+
+    Args:
+        search: with the effort that is left.
+        region: of which no point was found.
+        depth: of the search.
+    """
+    for fact in [fact for fact in region.field.facts.values() if fact.given]:
+        alone, other = copied(region, Ratio(fact.polynomial, region.field.one))
+        facts = dict(alone.field.facts)
+        for polynomial in (other.above, alone.field.in_roots(alone.field.reduce(other.above))):
+            facts.pop(str(polynomial / polynomial.leading_coefficient()), None)
+        _forget(alone.field, facts)
+        inner = search.find(alone, other, ANY & ~fact.signs, depth + 1)
+        if inner is not None:
+            at = written_out(region, Ratio(fact.polynomial, region.field.one))
+            return Reason("lemma", (inner, PLAIN), at=at)
+    return None
+
+
 def by_tangents(search: Search, region: Region, value: Ratio, wanted: int,
                 depth: int) -> Reason | None:
     """Tangents log t ≤ t − 1 that leave a sign which can be read off or found."""
@@ -227,6 +255,10 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
                for part in (slope, rest) for other in range(len(base.atoms))):
             continue
         first, second = search.seen(region, slope), search.seen(region, rest)
+        if is_open(second) and first == POSITIVE and atom.kind == "root":
+            reason = _squared(search, region, place, wanted, depth, (slope, rest))
+            if reason is not None:
+                return reason
         if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
             continue
         parts = [search.find(region, slope, first, depth + 1),
@@ -234,6 +266,7 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
         if parts[0] is None or parts[1] is None:
             continue
         big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
+        before = dict(base.facts)
         base.assume(big, POSITIVE)
         base.assume(small, POSITIVE)
         difference = compared(base, place, big, small)
@@ -242,7 +275,30 @@ def by_comparison(search: Search, region: Region, value: Ratio, wanted: int,
         if last is not None:
             at = written_out(region, Ratio(base.generators[place], base.one))
             return Reason("compared", (parts[0], parts[1], last), at=at)
+        # No certificate would bring to mind what was learnt on a way that led nowhere.
+        _forget(base, before)
     return None
+
+
+def _forget(base: Field, facts: dict[str, Fact]) -> None:
+    base.facts = facts
+    base._read.clear()
+
+
+def _squared(search: Search, region: Region, place: int, wanted: int, depth: int,
+             sides: tuple[Ratio, Ratio]) -> Reason | None:
+    """For c g + B with a root g of even order, where B has no sign: (c g)ⁿ − Bⁿ."""
+    base, (slope, rest) = region.field, sides
+    atom = base.atoms[place]
+    if atom.order % 2 or wanted & NEGATIVE:
+        return None
+    apart = slope**atom.order * Ratio(atom.key, base.one) - rest**atom.order
+    parts = [search.find(region, slope, NON_NEGATIVE, depth + 1),
+             search.find(region, apart, wanted, depth + 1)]
+    if parts[0] is None or parts[1] is None:
+        return None
+    at = written_out(region, Ratio(base.generators[place], base.one))
+    return Reason("compared", (parts[0], parts[1]), at=at)
 
 
 def by_scale(search: Search, region: Region, value: Ratio, wanted: int,
@@ -387,7 +443,7 @@ def _linear_roots(region: Region, polynomial: Any, parameter: Name) -> Iterator[
             continue
         top = polynomial.derivative(trace)
         rest = polynomial - top * base.generators[trace]
-        if any(count and base.depends(other, place) for part in (top, rest)
+        if any(count > 0 and base.depends(other, place) for part in (top, rest)
                for other, count in enumerate(part.degrees())):
             continue
         level, atom = -Ratio(rest, base.one) / Ratio(top, base.one), base.atoms[trace]

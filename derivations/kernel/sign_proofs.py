@@ -13,7 +13,7 @@ from ..language.written import Written
 from ..meaning.boxes import MOST_BOXES
 from ..meaning.limits import limit
 from ..meaning.normal_form import Field, Ratio
-from ..meaning.reductions import compared, enclosed_sign
+from ..meaning.reductions import above_mean, compared, enclosed_sign, powers_apart
 from ..meaning.regions import Region
 from ..meaning.signs import (
     NEGATIVE,
@@ -65,7 +65,7 @@ def _factors(region: Region, value: Ratio, reason: Reason) -> int:
     signs = POSITIVE if content > 0 else NEGATIVE
     for polynomial, multiplicity in (*above, *below):
         single = field.factor_signs(polynomial)
-        for given, inner in known if is_open(single) else ():
+        for given, inner in known:
             scale = Ratio(polynomial, field.one) / given
             if scale.is_constant():
                 single &= product_signs(field.signs_of(scale), prove_sign(region, given, inner))
@@ -131,6 +131,13 @@ def _tangent(region: Region, value: Ratio, reason: Reason) -> int:
                      prove_sign(region, rest, reason.parts[0]))
 
 
+def _means(region: Region, value: Ratio, reason: Reason) -> int:
+    """What is left after taking T₁ + … + Tₙ − n r ≥ 0 off, for Tₖ ≥ 0 with rⁿ ≤ T₁ ⋯ Tₙ."""
+    terms = [region.value(_at(part)) for part in reason.parts[1:]]
+    rest = value - above_mean(region.field, terms, region.value(_at(reason)))
+    return sum_signs(NON_NEGATIVE, prove_sign(region, rest, reason.parts[0]))
+
+
 def _slope(region: Region, value: Ratio, reason: Reason) -> int:
     """A monotone value: where a positive parameter starts or ends, and on which side it moves.
 
@@ -173,7 +180,8 @@ def _start(region: Region, value: Ratio, reason: Reason) -> int:
 def _compared(region: Region, value: Ratio, reason: Reason) -> int:
     """A sum c g + B with a positive atom g: by log(c g) − log(−B), or by powers of a root.
 
-    The first two parts show the signs of c and B; the third that of what they are reduced to.
+    The first two parts show the signs of c and B; the third that of what they are reduced to. Of
+    two parts the second shows that of the powers, whatever the sign of B.
     """
     field, atom = region.field, region.value(_at(reason))
     if not value.below.is_one() or len(atom.above) != 1 or atom.above.total_degree() != 1:
@@ -188,6 +196,11 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
            for other, degree in enumerate(part.above.degrees())):
         raise ProofError("a value is not linear in an exponential or a root")
     first = prove_sign(region, slope, reason.parts[0])
+    if len(reason.parts) == 2:
+        signs = prove_sign(region, powers_apart(field, place, slope, rest), reason.parts[1])
+        if (first | signs) | NON_NEGATIVE != NON_NEGATIVE:
+            raise ProofError("a root is not seen to outweigh the rest")
+        return signs | POSITIVE if signs else signs
     second = prove_sign(region, rest, reason.parts[1])
     if first not in (POSITIVE, NEGATIVE) or second != turned_signs(first):
         return sum_signs(first, second)
@@ -206,7 +219,11 @@ def _box(region: Region, value: Ratio, reason: Reason) -> int:
 def _lemma(region: Region, value: Ratio, reason: Reason) -> int:
     """The value once the sign of another one is known."""
     other = region.value(_at(reason))
-    region.field.assume(other, prove_sign(region, other, reason.parts[0]))
+    known = prove_sign(region, other, reason.parts[0]) & region.field.signs_of(other)
+    if not known:
+        # No point is left of which anything would have to be shown.
+        return known
+    region.field.assume(other, known)
     return prove_sign(region, value, reason.parts[1])
 
 
@@ -230,6 +247,7 @@ STEPS: Final[dict[str, Callable[[Region, Ratio, Reason], int]]] = {
     "times": _times,
     "negated": _negated,
     "tangent": _tangent,
+    "means": _means,
     "from the start": _slope,
     "from zero": _slope,
     "from the end": _slope,

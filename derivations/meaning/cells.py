@@ -17,7 +17,17 @@ from typing import Final
 from ..language.claims import Hypotheses
 from ..language.measures import Density
 from ..language.traversal import names, substitute
-from ..language.written import Integer, Name, Number, Parameter, Relation, Written, written
+from ..language.written import (
+    Difference,
+    Integer,
+    Name,
+    Number,
+    Parameter,
+    Relation,
+    Sum,
+    Written,
+    written,
+)
 from .evaluation import Evaluation
 from .normal_form import Field, NoRoomError
 from .regions import Region
@@ -98,11 +108,12 @@ class Cell:
     @cached_property
     def is_empty(self) -> bool:
         """Whether a fact fails at every point of the cell, so that it allows none."""
-        if self.known and not all(
-            self.region.field.signs_of(self.parameters.finite(expression)) & sign
-            for expression, sign in self.known
-        ):
-            return True
+        # Of what a cell was cut by each is judged by what came before it, not by itself.
+        for count, (expression, sign) in enumerate(self.known):
+            before = replace(self, known=self.known[:count])
+            value = before.parameters.finite(expression)
+            if not before.region.field.signs_of(value) & sign:
+                return True
         for relation in self.facts:
             try:
                 signs = self.strict.signs(relation.left - relation.right)
@@ -242,6 +253,7 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
         name = min(waiting, key=lambda name: _bounds(name, waiting, hypotheses.relations))
         waiting.remove(name)
         bounds: dict[str, Relation] = {}
+        own: list[Relation] = []
         # A strict bound says more than the same one that is not.
         for index, relation in sorted(enumerate(hypotheses.relations),
                                       key=lambda item: item[1].sign in ("<=", ">=")):
@@ -251,8 +263,13 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
             ):
                 continue
             side = {"=": "fixed", ">": "lower", ">=": "lower"}.get(bound.sign, "upper")
+            if side == "fixed" and "fixed" not in bounds:
+                # What else bounds a name that is fixed stays a fact about the others.
+                used -= {k for k, r in enumerate(hypotheses.relations) if r in own}
+                bounds, own = {}, []
             if side not in bounds and "fixed" not in bounds:
                 bounds[side] = bound
+                own.append(relation)
                 used.add(index)
         plan.append((name, bounds))
     return plan
@@ -272,6 +289,22 @@ def _bound(relation: Relation, name: Name) -> Relation | None:
         return relation
     if relation.right == name and name not in names(relation.left):
         return Relation(relation.right, _MIRRORED[relation.sign], relation.left)
+    return _summand(relation, name) if relation.sign == "=" else None
+
+
+def _summand(relation: Relation, name: Name) -> Relation | None:
+    """An equality as `name = expression`, if the name is one summand of a side and nothing else."""
+    for side, other in ((relation.left, relation.right), (relation.right, relation.left)):
+        while isinstance(side, Sum | Difference) and name not in names(other):
+            inner, rest = (side.left, side.right) if name in names(side.left) else (
+                side.right, side.left)
+            if isinstance(side, Sum):
+                other = other - rest
+            else:
+                other = other + rest if inner is side.left else rest - other
+            side = inner
+        if side == name and name not in names(other):
+            return Relation(name, "=", other)
     return None
 
 

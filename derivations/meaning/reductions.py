@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .boxes import sign_on_unit_box
 from .calculus import Move
 from .normal_form import Field, Ratio
 from .regions import Region
-from .signs import POSITIVE, ZERO, ProofError
+from .signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 
 
 def compared(field: Field, place: int, big: Ratio, small: Ratio) -> Ratio:
@@ -26,6 +28,41 @@ def compared(field: Field, place: int, big: Ratio, small: Ratio) -> Ratio:
         return big**atom.order * Ratio(atom.key, field.one) - small**atom.order
     own = Ratio(field.generators[place], field.one)
     return field.log_absolute(big) + field.log_absolute(own) - field.log_absolute(small)
+
+
+def powers_apart(field: Field, place: int, slope: Ratio, rest: Ratio) -> Ratio:
+    """The value (c g)ⁿ − Bⁿ for a root g of even order n: if c ≥ 0 and it is, then c g ≥ |B|.
+
+    Args:
+        field: of both.
+        place: of a root.
+        slope: c.
+        rest: B, of any sign.
+    """
+    atom = field.atoms[place]
+    if atom.kind != "root" or atom.order % 2:
+        raise ProofError("only a root of even order outweighs what has no sign")
+    return slope**atom.order * Ratio(atom.key, field.one) - rest**atom.order
+
+
+def above_mean(field: Field, terms: Sequence[Ratio], root: Ratio) -> Ratio:
+    """The value T₁ + … + Tₙ − n r, which is not negative.
+
+    Args:
+        field: of all.
+        terms: not negative.
+        root: its n-th power is at most the product of the terms.
+
+    Source: the inequality of the arithmetic and the geometric mean.
+    """
+    total, product = -root * field.number(len(terms)), field.number(1)
+    for term in terms:
+        if field.signs_of(term) | NON_NEGATIVE != NON_NEGATIVE:
+            raise ProofError("a term of a mean is negative")
+        total, product = total + term, product * term
+    if field.signs_of(product - root ** len(terms)) | NON_NEGATIVE != NON_NEGATIVE:
+        raise ProofError("a product is below the power of its mean")
+    return total
 
 
 def enclosed_sign(region: Region, value: Ratio, most: int) -> int:

@@ -20,6 +20,12 @@ from derivations.meaning.signs import (
 from tests.kernel.stating import proved, step
 from tests.meaning.places import number, region_of, value_in
 
+
+def means(*terms: str, root: str, rest: Reason = PLAIN) -> Reason:
+    """Terms whose mean is at least a root of their product."""
+    return step("means", rest, *(step("of", at=term) for term in terms), at=root)
+
+
 RISES = step("from the start", PLAIN, PLAIN, of="x")
 NAMED = {"p": POSITIVE, "r": ANY, "h": NON_NEGATIVE, "-": NEGATIVE}
 NOT_POSITIVE = "a parameter is cut, scaled or turned at a positive value only"
@@ -27,6 +33,10 @@ NO_EXPRESSION = "a step needs an expression"
 NO_SLOPE = "a slope needs a positive parameter"
 AWAY = "a value moves away from the side on which it starts"
 NOT_LINEAR = "a value is not linear in an exponential or a root"
+BAD_MEAN = "a term of a mean is negative"
+BAD_ROOT = "a product is below the power of its mean"
+BAD_POWER = "a root is not seen to outweigh the rest"
+BAD_ATOM = "only a root of even order outweighs what has no sign"
 BAD_TANGENT = "a tangent has a negative weight or argument"
 
 
@@ -81,6 +91,22 @@ SHOWN = [
     ("x:p", "x**2 + 2 - 2*x", step("box"), POSITIVE),
     ("x:p", "-x**2 + x - 1/3", step("box"), NEGATIVE),
     ("x:p", "x*(exp(x) - 1 - x)", step("lemma", RISES, PLAIN, at="exp(x) - 1 - x"), POSITIVE),
+    ("x:r y:r", "x**2 + y**2 - 2*x*y", means("x**2", "y**2", root="x*y"), NON_NEGATIVE),
+    ("x:r y:r", "x**2 + y**2 + 1 + 2*x*y", means("x**2", "y**2", root="-x*y"), POSITIVE),
+    ("x:p y:p", "x**3 + y**3 + 1 - 3*x*y", means("x**3", "y**3", "1", root="x*y"), NON_NEGATIVE),
+    ("x:p", "exp(2*x) + exp(-2*x) - 2", means("exp(2*x)", "exp(-2*x)", root="1"), NON_NEGATIVE),
+    # A product above the power of the root, and a root that is negative.
+    ("x:p", "x**2 + 4 - 3*x", means("x**2", "4", root="3*x/2"), NON_NEGATIVE),
+    ("x:p y:p", "2*x + y + 3*x*y", means("x", "x", "y", root="-x*y"), NON_NEGATIVE),
+    # One term and no root: a part of the sum.
+    ("x:r y:p", "x**2 + y", means("x**2", root="0"), POSITIVE),
+    # A rest of either sign, and one without a sign.
+    ("x:p", "sqrt(x**2 + 1) - x", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), POSITIVE),
+    ("x:r", "sqrt(x**2 + 1) + x", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), POSITIVE),
+    ("x:r", "sqrt(x**2 + 1)*sqrt(2) - x - 1",
+     step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), NON_NEGATIVE),
+    ("x:p", "sqrt(x**2 + 2*x + 3) - sqrt(2)", step("compared", PLAIN, PLAIN,
+                                                 at="sqrt(x**2 + 2*x + 3)"), POSITIVE),
 ]
 
 
@@ -125,6 +151,10 @@ OPEN = [
     ("x:p", "x - 1", step("box"), ANY),
     ("x:p", "x", step("box"), ANY),
     ("x:p y:p", "x - y", step("lemma", PLAIN, PLAIN, at="x - y"), ANY),
+    # What is left over is negative somewhere.
+    ("x:r y:r", "x**2 + y**2 - 3*x*y", means("x**2", "y**2", root="x*y"), ANY),
+    ("x:p y:p", "x**3 + y**3 + 1 - 4*x*y", means("x**3", "y**3", "1", root="x*y"), ANY),
+    ("x:r y:r", "x**2 - y", means("x**2", root="0"), ANY),
 ]
 
 
@@ -194,6 +224,26 @@ REFUSED = [
     ("x:r", "x**2 + 1", step("box"), "a box has positive parameters"),
     ("x:h", "x + 1", step("box"), "a box has positive parameters"),
     ("x:p", "x", step("lemma", PLAIN, PLAIN), NO_EXPRESSION),
+    ("x:r y:r", "x**3 + y**3 + 1 - 3*x*y", means("x**3", "y**3", "1", root="x*y"), BAD_MEAN),
+    ("x:r y:r", "x**2 + y**2 - 3*x*y", means("x**2", "y**2", root="3*x*y/2"), BAD_ROOT),
+    ("x:p y:p", "x + y - 2*x*y", means("x", "y", root="x*y"), BAD_ROOT),
+    # Two negative numbers have a positive product.
+    ("x:p", "-2*x", means("-x", "-x", root="0"), BAD_MEAN),
+    ("x:p", "-1", means("-1", root="0"), BAD_MEAN),
+    ("x:p", "-1", means("0", "0", root="1"), BAD_ROOT),
+    ("x:p", "-1", means("1", "1", root="-3/2"), BAD_ROOT),
+    ("x:r", "x**2", means("x**2", root="1/x"), "a sign is not known"),
+    ("x:p", "x", step("means", PLAIN, step("of"), at="0"), NO_EXPRESSION),
+    ("x:p", "x", step("means", PLAIN, step("of", at="x")), NO_EXPRESSION),
+    ("x:r", "sqrt(x**2 + 1) - x - 1", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"),
+     BAD_POWER),
+    ("x:r", "sqrt(x**2 + 1) - 2*x", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"),
+     BAD_POWER),
+    # −√(x² + 1) + x is negative, though the squares are in order.
+    ("x:p", "x - sqrt(x**2 + 1)", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), BAD_POWER),
+    ("x:r", "x*sqrt(x**2 + 1) + 1", step("compared", PLAIN, PLAIN, at="sqrt(x**2 + 1)"), BAD_POWER),
+    ("x:p", "(x + 1)**(1/3) - 1", step("compared", PLAIN, PLAIN, at="(x + 1)**(1/3)"), BAD_ATOM),
+    ("x:p", "exp(x) - 1", step("compared", PLAIN, PLAIN, at="exp(x)"), BAD_ATOM),
 ]
 
 
@@ -232,6 +282,22 @@ def test_a_piece_that_is_ruled_out_counts_for_nothing() -> None:
     # What is ruled out is not even looked at.
     assert prove_sign(region, value_in(region, "(x - 1)**2"),
                       step("cut", step("obvious"), PLAIN, PLAIN, of="x", at="1")) == POSITIVE
+
+
+def test_where_hypotheses_rule_each_other_out_nothing_has_to_be_shown() -> None:
+    region = region_of(x=POSITIVE)
+    # No x > 0 has √(x + 1) < 1, as a comparison of squares shows.
+    region.field.assume(value_in(region, "sqrt(x + 1) - 1"), NEGATIVE, given=True)
+    inner = step("compared", PLAIN, PLAIN, at="sqrt(x + 1)")
+    assert prove_sign(region, value_in(region, "x - 5"),
+                      step("lemma", inner, step("obvious"), at="sqrt(x + 1) - 1")) == 0
+    # A hypothesis that some points satisfy rules none of these out.
+    region = region_of(x=POSITIVE)
+    region.field.assume(value_in(region, "sqrt(x + 1) - 2"), NEGATIVE, given=True)
+    for reason in (step("lemma", PLAIN, PLAIN, at="sqrt(x + 1) - 2"),
+                   step("lemma", PLAIN, PLAIN, at="sqrt(x + 1) - 1"),
+                   step("lemma", inner, PLAIN, at="sqrt(x + 1) - 1")):
+        assert prove_sign(region, value_in(region, "x - 5"), reason) == ANY
 
 
 @pytest.mark.parametrize(("signs", "found"), [
