@@ -8,13 +8,15 @@ product 0. Where a sign decides and is not known, `SignNeededError` names what t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from ..language.divergences import Perspective
 from ..language.forms import Derivative, Piecewise
 from ..language.measures import Pointwise
+from ..language.traversal import names
 from ..language.written import (
     Application,
     Constant,
@@ -33,6 +35,7 @@ from ..language.written import (
     written,
 )
 from .derivative import unrolled
+from .kinks import Beside, has_kinks
 from .signs import (
     NEGATIVE,
     NON_NEGATIVE,
@@ -56,6 +59,9 @@ class Extended(Enum):
 
 PLUS, MINUS, UNDEFINED = Extended.PLUS, Extended.MINUS, Extended.UNDEFINED
 Value = Any
+_NO_NUMBER: Final = "a negative base has an exponent that is no number"
+_NO_SLOPE: Final = "a formula says nothing of a derivative"
+
 
 class SignNeededError(ProofError):
     """The sign of an expression decides, and is not known on the cell."""
@@ -97,6 +103,10 @@ class Evaluation:
         """The possible signs of an expression that must be a number."""
         return int(self.field.signs_of(self.finite(node)))
 
+    def ask(self, expression: Written) -> NoReturn:
+        """Asks for the sign of an expression, to split on."""
+        raise SignNeededError(expression)
+
     def value(self, node: Written) -> Value:
         """The value of an expression on the cell."""
         known = self._known.get(node)
@@ -137,13 +147,25 @@ class Evaluation:
         return self.add(self.value(node.left), negated(right))
 
     def _derivative(self, node: Derivative) -> Value:
+        if has_kinks(node.body, node.variable):
+            return self._derivative_beside(node)
         body, *slopes = unrolled(node)
         self.finite(body)
         try:
             return [self.finite(slope) for slope in slopes][-1]
         except UndefinedSubtermError as error:
             # A formula that is undefined there shows no kink.
-            raise ProofError("a formula says nothing of a derivative") from error
+            raise ProofError(_NO_SLOPE) from error
+
+    def _derivative_beside(self, node: Derivative) -> Value:
+        self.finite(unrolled(replace(node, order=0))[0])
+        try:
+            found = Beside(self, node.variable, node.point).derivative(node.body, node.order)
+        except UndefinedSubtermError as error:
+            raise ProofError(_NO_SLOPE) from error
+        if found is None:
+            raise UndefinedSubtermError(f"{node} does not exist")
+        return found
 
     def add(self, left: Value, right: Value) -> Value:
         """The sum of two values; ∞ − ∞ is undefined."""
@@ -237,9 +259,9 @@ class Evaluation:
             return self._infinite_power(base, exponent)
         whole = exponent.constant() if exponent.is_constant() else None
         if whole == 0:
-            # Only the number 0 makes x**0 a 1 at x = 0.
+            # Only the number 0 makes x**0 a 1 at x = 0, also as it is left by 2 − 1 − 1.
             known = self.field.signs_of(base)
-            if isinstance(node.right, Number) or not known & ZERO:
+            if not names(node.right) or not known & ZERO:
                 return self.field.number(1)
             if known == ZERO:
                 return UNDEFINED
@@ -255,15 +277,31 @@ class Evaluation:
             return base ** int(whole)
         if signs == ZERO:
             return self._zero_power(node, exponent)
+        if whole is None and signs != POSITIVE and self.field.symbolic:
+            return self._turned_power(node, base, exponent)
         if signs == NEGATIVE:
             if whole is None:
-                if _is_even(node.right):
-                    return self.field.power(negated(base), exponent)
-                raise ProofError("a negative base has an exponent that is no number")
+                raise ProofError(_NO_NUMBER)
             return UNDEFINED
         if signs != POSITIVE:
             raise SignNeededError(node.left)
         return self.field.power(base, exponent)
+
+    def _turned_power(self, node: Power, base: Any, exponent: Any) -> Value:
+        """((−1)**e · rest)**n for an integer n: (−1)**(e n) times a power of a positive rest."""
+        turns, rest = self.field.turns_apart(base)
+        signs = self.field.signs_of(rest)
+        if signs not in (POSITIVE, NEGATIVE):
+            raise SignNeededError(node.left)
+        if signs == NEGATIVE:
+            turns, rest = turns + self.field.number(1), negated(rest)
+        if self.field.parity(exponent) is not None:
+            sign = self.field.parity(turns * exponent)
+        elif _is_even(node.right):
+            sign = self.field.number(1)
+        else:
+            raise ProofError(_NO_NUMBER)
+        return sign * self.field.power(rest, exponent)
 
     def _zero_power(self, node: Power, exponent: Any) -> Value:
         signs = self.field.signs_of(exponent)
@@ -297,6 +335,8 @@ class Evaluation:
             return self._lambert(node.arguments[0], argument)
         if function in SPECIAL:
             return self.field.special(function, argument)
+        if function == "abs" and self.field.symbolic:
+            argument = self.field.turns_apart(argument)[1]
         signs = self.field.signs_of(argument)
         if function == "abs" and signs | NON_NEGATIVE == NON_NEGATIVE:
             return argument

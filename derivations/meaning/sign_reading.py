@@ -193,6 +193,9 @@ class SignReading(Generators):
         atom = self.atoms[place]
         if atom.kind != "log" or atom.signs != ANY:
             return atom.signs
+        fact = self.facts.get(f"g{place}")
+        if fact is not None:
+            return fact.signs
         known = self._termwise(atom.key)
         if known == POSITIVE:
             return self._termwise(atom.key - 1)
