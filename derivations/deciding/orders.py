@@ -367,7 +367,9 @@ def where_to_cut(cell: Cell, expression: Written, first: Name | None = None,
         if found is not None:
             return found
     for polynomial in open_ones:
-        return None, written_out(cell.region, Ratio(polynomial, cell.field.one))
+        # The sign of the simpler value tells that of the other one, and not the other way round.
+        plain = next(_simpler_factors(cell, polynomial), polynomial)
+        return None, written_out(cell.region, Ratio(plain, cell.field.one))
     raise ProofError(f"the sign of {expression} is not known")
 
 
@@ -401,14 +403,18 @@ def _root(cell: Cell, polynomial: Any,
 def _simpler_root(cell: Cell, polynomial: Any,
                   first: Name | None) -> tuple[Name, Written | None] | None:
     """The root of a value that vanishes where a polynomial does."""
-    for other in simpler(cell.field, polynomial):
-        if other.is_constant():
-            continue
-        for factor, _ in cell.field.factor(other)[1]:
-            found = _root(cell, factor, first) if _open(cell, factor) else None
-            if found is not None:
-                return found
+    for factor in _simpler_factors(cell, polynomial):
+        found = _root(cell, factor, first)
+        if found is not None:
+            return found
     return None
+
+
+def _simpler_factors(cell: Cell, polynomial: Any) -> Iterator[Any]:
+    for other in simpler(cell.field, polynomial):
+        if not other.is_constant():
+            yield from (factor for factor, _ in cell.field.factor(other)[1]
+                        if _open(cell, factor))
 
 
 def _at_zero(cell: Cell, polynomial: Any,

@@ -14,7 +14,7 @@ HIGHEST: Final = 12
 
 
 def simpler(field: Field, polynomial: Any) -> Iterator[Any]:
-    """Polynomials that vanish where a given one does, without its exponentials, roots or logarithms.
+    """Polynomials that vanish where a given one does, without its roots or logarithms.
 
     Args:
         field: in which it lives.
@@ -47,11 +47,16 @@ def _products(field: Field, polynomial: Any) -> Ratio | None:
         for place in used:
             total = total + field.number(apart[place]) * field.atoms[place].key
         return total
-    if "root" in kinds and "exp" not in kinds:
-        most = max(field.atoms[place].order for place in used)
-        first, second = (field.context.from_dict({tuple(row): abs(c)}) ** most
+    if "exp" in kinds:
+        first, second = (field.log_absolute(Ratio(field.context.from_dict({tuple(row): abs(c)}),
+                                                  field.one))
                          for row, c in zip(monomials, coefficients, strict=True))
-        return Ratio(first - second, field.one)
+        return first - second
+    if "root" in kinds:
+        most = max(field.atoms[place].order for place in used)
+        powers = [field.context.from_dict({tuple(row): abs(c)}) ** most
+                  for row, c in zip(monomials, coefficients, strict=True)]
+        return Ratio(powers[0] - powers[1], field.one)
     return None
 
 

@@ -37,6 +37,7 @@ from ..language.written import (
 from .derivative import unrolled
 from .kinks import Beside, has_kinks
 from .signs import (
+    ANY,
     NEGATIVE,
     NON_NEGATIVE,
     NON_POSITIVE,
@@ -45,6 +46,9 @@ from .signs import (
     RELATION_SIGNS,
     ZERO,
     ProofError,
+    product_signs,
+    sum_signs,
+    turned_signs,
 )
 from .special import SPECIAL
 
@@ -106,6 +110,32 @@ class Evaluation:
     def ask(self, expression: Written) -> NoReturn:
         """Asks for the sign of an expression, to split on."""
         raise SignNeededError(expression)
+
+    def _signs_of(self, value: Any, node: Written) -> int:
+        """The possible signs of a value, also as they are seen on its expression."""
+        signs = int(self.field.signs_of(value))
+        if signs in (POSITIVE, ZERO, NEGATIVE) or self.extended or not self.field.symbolic:
+            return signs
+        seen = self._seen(node)
+        if signs & ~seen and self.field.assume(value, seen):
+            signs = int(self.field.signs_of(value))
+        return signs
+
+    def _seen(self, node: Written) -> int:
+        """The signs of a sum or a product by those of its parts: 1 + abs(a) is positive."""
+        if isinstance(node, Negation):
+            return turned_signs(self._seen(node.operand))
+        if isinstance(node, Sum):
+            return sum_signs(self._seen(node.left), self._seen(node.right))
+        if isinstance(node, Difference):
+            return sum_signs(self._seen(node.left), turned_signs(self._seen(node.right)))
+        if isinstance(node, Product | Quotient):
+            return product_signs(self._seen(node.left), self._seen(node.right))
+        value = self.value(node)
+        signs = ANY if isinstance(value, Extended) else int(self.field.signs_of(value))
+        if isinstance(node, Application) and node.function in ("abs", "sqrt"):
+            return signs & NON_NEGATIVE
+        return signs
 
     def value(self, node: Written) -> Value:
         """The value of an expression on the cell."""
@@ -231,7 +261,7 @@ class Evaluation:
             return UNDEFINED
         if isinstance(below, Extended):
             return UNDEFINED if isinstance(above, Extended) else self.field.number(0)
-        signs = self.field.signs_of(below)
+        signs = self._signs_of(below, node.right)
         if signs == ZERO:
             return self._over_zero(node, above)
         if signs & ZERO:
@@ -266,10 +296,10 @@ class Evaluation:
             if known == ZERO:
                 return UNDEFINED
             raise SignNeededError(node.left)
-        signs = self.field.signs_of(base)
+        if whole is not None and whole.denominator == 1 and whole > 0:
+            return base ** int(whole)
+        signs = self._signs_of(base, node.left)
         if whole is not None and whole.denominator == 1:
-            if whole > 0:
-                return base ** int(whole)
             if signs == ZERO:
                 return PLUS if self.field.proving else UNDEFINED
             if signs & ZERO:
@@ -335,9 +365,10 @@ class Evaluation:
             return self._lambert(node.arguments[0], argument)
         if function in SPECIAL:
             return self.field.special(function, argument)
-        if function == "abs" and self.field.symbolic:
+        signs = self._signs_of(argument, node.arguments[0])
+        if function == "abs" and self.field.symbolic and signs not in (POSITIVE, ZERO, NEGATIVE):
             argument = self.field.turns_apart(argument)[1]
-        signs = self.field.signs_of(argument)
+            signs = int(self.field.signs_of(argument))
         if function == "abs" and signs | NON_NEGATIVE == NON_NEGATIVE:
             return argument
         if function == "abs" and signs | NON_POSITIVE == NON_POSITIVE:

@@ -34,6 +34,16 @@ TRUE = [
     ("diff(exp(-abs(x)), x) = -sign(x)*exp(-abs(x))", "x != 0"),
     ("diff(piecewise((x**2/2, abs(x)<=1),(abs(x)-1/2,true)), x) = max(-1, min(1, x))", "x real"),
     ("diff(piecewise((exp(x), x<0),(1+x,true)), x) = exp(min(x,0))", "x real"),
+    ("diff(piecewise((0, x=0),(x**2,true)), x) = 2*x", "x real"),
+    ("diff(max(x,0)**2, x, 2) = 1 + sign(x)", "x != 0"),
+    ("diff(diff(x**3*sign(x), x), x) = 6*abs(x)", "x real"),
+    ("diff(max(x-a,0)**2, x) = 2*max(x-a,0)", "x real, a real"),
+    ("diff(abs(x)+abs(x-1), x) = 0", "0 < x < 1"),
+    ("diff(abs(x)+abs(-x) - 2*abs(x), x) = 0", "x real"),
+    ("diff(min(x,1-x)+max(x,1-x), x) = 0", "x real"),
+    ("diff(exp(max(x,0)) - max(x,0), x) = max(exp(x),1) - 1", "x real"),
+    ("diff(max(exp(x) - 1, 0)**2, x) = 2*max(exp(x)-1,0)*exp(x)", "x real"),
+    ("diff(max(log(x), 0)**2, x) = 2*max(log(x),0)/x", "x > 0"),
 ]  # fmt: skip
 
 FALSE = [
@@ -49,6 +59,18 @@ FALSE = [
     ("diff(sqrt(x**2), x) = sign(x)", "x real"),
     ("diff(log(max(x,1)), x) = piecewise((1/x, x>1),(0,true))", "x > 0"),
     ("diff(exp(-abs(x)), x) = -sign(x)*exp(-abs(x))", "x real"),
+    ("diff(x*abs(x), x) = 2*x", "x real"),
+    ("diff(max(x,0)**2, x) = 2*x", "x real"),
+    ("diff(abs(x), x) = sign(x)", "x >= 0"),
+    ("diff(piecewise((1, x=0),(0,true)), x) = 0", "x real"),
+    ("diff(piecewise((1, x=0),(x**2,true)), x) = 2*x", "x real"),
+    ("diff(max(x,0)**2, x, 2) = 2", "x real"),
+    ("diff(max(x,0)**2, x, 2) = 1 + sign(x)", "x real"),
+    ("diff(sqrt(x**2 - 1), x) = diff(x**2 - 1, x)/(2*sqrt(x**2 - 1))", "x real, x**2 - 1 >= 0"),
+    ("diff(max(x,a)**2, x) = 2*max(x,a)", "x real, a real"),
+    ("diff(abs(x)+abs(x-1), x) = sign(x)+sign(x-1)", "x real"),
+    ("diff(abs(x)+abs(x-1), x) = 0", "0 <= x <= 1"),
+    ("diff(log(abs(x)), x) = 1/x", "x real"),
 ]  # fmt: skip
 
 
