@@ -9,6 +9,7 @@ from typing import Final
 
 from ..language.divergences import unfold
 from ..language.forms import Derivative, Piecewise
+from ..language.traversal import names
 from ..language.written import (
     Application,
     Constant,
@@ -106,7 +107,16 @@ def _binary(node: Written, left: Compiled, right: Compiled) -> Compiled:
     if isinstance(node, Quotient):
         return lambda values: left(values) / right(values)
     # A complex power is no value: math.pow raises where ** would not.
-    return lambda values: math.pow(left(values), right(values))
+    if not names(node.children[1]):
+        return lambda values: math.pow(left(values), right(values))
+
+    def powered(values: Values) -> float:
+        base, exponent = left(values), right(values)
+        if base == 0 and exponent == 0:
+            raise ValueError("0 to a power that is not positive")
+        return math.pow(base, exponent)
+
+    return powered
 
 
 def _piecewise(node: Piecewise) -> Compiled:

@@ -25,6 +25,7 @@ from .multipliers import Multipliers, candidates, linear_part, masses
 from .sampled import Point
 from .sign_reasons import find_reason
 from .tangents import Pairs, tangent_choices, written_out
+from .turning import simpler
 
 MOST_CUTS: Final = 60
 MOST_DEEP: Final = 4
@@ -384,11 +385,14 @@ def where_to_cut(cell: Cell, expression: Written, first: Name | None = None,
     _, factors = cell.field.factor(cell.field.reduce(value.above))
     open_ones = [factor for factor, _ in factors if _open(cell, factor)]
     for polynomial in open_ones:
-        found = _root(cell, polynomial, first)
+        found = _root(cell, polynomial, first) or _simpler_root(cell, polynomial, first) or (
+            _at_zero(cell, polynomial, first))
         if found is not None:
             return found
     for polynomial in open_ones:
-        return None, written_out(cell.region, Ratio(polynomial, cell.field.one))
+        # The sign of the simpler value tells that of the other one, and not the other way round.
+        plain = next(_simpler_factors(cell, polynomial), polynomial)
+        return None, written_out(cell.region, Ratio(plain, cell.field.one))
     raise ProofError(f"the sign of {expression} is not known")
 
 
@@ -400,12 +404,7 @@ def _root(cell: Cell, polynomial: Any,
           first: Name | None) -> tuple[Name, Written | None] | None:
     """A parameter of which a polynomial is a linear function, and the root."""
     field, degrees = cell.field, polynomial.degrees()
-    places = {name: place for name in cell.signs for place, atom in enumerate(field.atoms)
-              if atom.kind == "parameter" and atom.key == name.name}
-    involved = [name for name in cell.signs if name in places and any(
-        degree and field.depends(other, places[name]) for other, degree in enumerate(degrees))]
-    own = () if first is None or first not in cell.values else names(cell.values[first])
-    involved.sort(key=lambda name: name not in own)
+    places, involved = _involved(cell, polynomial, first)
     for name in involved:
         if cell.signs[name] == NON_NEGATIVE:
             return name, None
@@ -421,4 +420,42 @@ def _root(cell: Cell, polynomial: Any,
         root = -(Ratio(rest, field.one) / Ratio(slope, field.one))
         if cell.signs[name] == ANY or field.signs_of(root) == POSITIVE:
             return name, written_out(cell.region, root)
-    return next(((name, None) for name in involved if cell.signs[name] == ANY), None)
+    return None
+
+
+def _simpler_root(cell: Cell, polynomial: Any,
+                  first: Name | None) -> tuple[Name, Written | None] | None:
+    """The root of a value that vanishes where a polynomial does."""
+    for factor in _simpler_factors(cell, polynomial):
+        found = _root(cell, factor, first)
+        if found is not None:
+            return found
+    return None
+
+
+def _simpler_factors(cell: Cell, polynomial: Any) -> Iterator[Any]:
+    for other in simpler(cell.field, polynomial):
+        if not other.is_constant():
+            yield from (factor for factor, _ in cell.field.factor(other)[1]
+                        if _open(cell, factor))
+
+
+def _at_zero(cell: Cell, polynomial: Any,
+             first: Name | None) -> tuple[Name, Written | None] | None:
+    """A parameter of any sign that is cut at 0."""
+    places, involved = _involved(cell, polynomial, first)
+    return next(((name, None) for name in involved
+                 if cell.signs[name] == ANY and places[name] not in cell.field.held), None)
+
+
+def _involved(cell: Cell, polynomial: Any,
+              first: Name | None) -> tuple[dict[Name, int], list[Name]]:
+    """Where the parameters stand, and those that a polynomial is built from."""
+    field, degrees = cell.field, polynomial.degrees()
+    places = {name: place for name in cell.signs for place, atom in enumerate(field.atoms)
+              if atom.kind == "parameter" and atom.key == name.name}
+    involved = [name for name in cell.signs if name in places and any(
+        degree and field.depends(other, places[name]) for other, degree in enumerate(degrees))]
+    own = () if first is None or first not in cell.values else names(cell.values[first])
+    involved.sort(key=lambda name: name not in own)
+    return places, involved

@@ -123,7 +123,7 @@ class Cell:
                 continue
             if not signs & RELATION_SIGNS[relation.sign]:
                 return True
-        return False
+        return self.field.impossible
 
     def fresh(self) -> Name:
         """A parameter that the cell does not have yet."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from .ratios import Ratio
 from .sign_reading import SignReading
-from .signs import ANY, ProofError
+from .signs import ANY, NON_ZERO, POSITIVE, ProofError
 
 MOST_ANGLES: Final = 4
 HIGHEST_MULTIPLE: Final = 12
@@ -110,7 +110,9 @@ class Circles(SignReading):
     def _is_whole_turn(self, unit: Ratio) -> bool:
         """Whether a unit is π times integers."""
         pi = self._places.get(("constant", "pi", 1))
-        if pi is None or not unit.below.is_one() or unit.above.degrees()[pi] != 1:
+        if pi is None or not unit.below.is_one() or len(unit.above) != 1 or (
+            unit.above.degrees()[pi] != 1
+        ):
             return False
         return all(place in self.integers or place == pi
                    for place, degree in enumerate(unit.above.degrees()) if degree)
@@ -121,9 +123,47 @@ class Circles(SignReading):
                       if degree and place in self.integers}
         if times % 2 == 0:
             return self.number(1), self.number(0)
-        cosine = self.generator("cos", unit, ANY)
+        # A power of an integer is even where the integer is.
+        row = tuple(min(int(exponent), 1) for exponent in unit.above.monoms()[0])
+        plain = Ratio(self.context.from_dict({row: 1}), self.one)
+        cosine = self.generator("cos", plain, NON_ZERO)
         self._turned.add(_place(cosine))
         return cosine, self.number(0)
+
+    def parity(self, exponent: Ratio) -> Ratio | None:
+        """(−1)**exponent; None if the exponent is not seen to be an integer.
+
+        Args:
+            exponent: a value of the field.
+        """
+        if not exponent.below.is_one():
+            return None
+        total, pi = self.number(1), self.generator("constant", "pi", POSITIVE)
+        for exponents, coefficient in exponent.above.to_dict().items():
+            unit = Ratio(self.context.from_dict({exponents: 1}), self.one)
+            if coefficient.q != 1 or not self._is_whole_turn(pi * unit):
+                return None
+            if unit.is_constant():
+                total = -total if coefficient.p % 2 else total
+            else:
+                total = total * self._half_turns(int(coefficient.p), pi * unit)[0]
+        return total
+
+    def turns_apart(self, value: Ratio) -> tuple[Ratio, Ratio]:
+        """An e and a rest with value = (−1)**e · rest, as far as signs (−1)**n are factors."""
+        turns = self.number(0)
+        if not self._turned:
+            return turns, value
+        pi = self.generator("constant", "pi", POSITIVE)
+        value = Ratio(self.reduce(value.above), value.below)
+        for place in sorted(self._turned):
+            own = self.generators[place]
+            for part, left in ((value.above, True), (value.below, False)):
+                rest, remainder = divmod(part, own)
+                if remainder.is_zero() and not part.is_zero():
+                    turns = turns + self.atoms[place].key / pi
+                    value = Ratio(rest, value.below) if left else Ratio(value.above, rest)
+        return turns, value
 
     def _multiple(self, coefficient: Fraction, unit: Ratio) -> Pair:
         """The pair of a positive multiple of a unit, by the pair of its finest part so far."""

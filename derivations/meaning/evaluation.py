@@ -8,13 +8,15 @@ product 0. Where a sign decides and is not known, `SignNeededError` names what t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from ..language.divergences import Perspective
 from ..language.forms import Derivative, Piecewise
 from ..language.measures import Pointwise
+from ..language.traversal import names
 from ..language.written import (
     Application,
     Constant,
@@ -33,7 +35,9 @@ from ..language.written import (
     written,
 )
 from .derivative import unrolled
+from .kinks import Beside, has_kinks
 from .signs import (
+    ANY,
     NEGATIVE,
     NON_NEGATIVE,
     NON_POSITIVE,
@@ -42,6 +46,9 @@ from .signs import (
     RELATION_SIGNS,
     ZERO,
     ProofError,
+    product_signs,
+    sum_signs,
+    turned_signs,
 )
 from .special import SPECIAL
 
@@ -56,6 +63,9 @@ class Extended(Enum):
 
 PLUS, MINUS, UNDEFINED = Extended.PLUS, Extended.MINUS, Extended.UNDEFINED
 Value = Any
+_NO_NUMBER: Final = "a negative base has an exponent that is no number"
+_NO_SLOPE: Final = "a formula says nothing of a derivative"
+
 
 class SignNeededError(ProofError):
     """The sign of an expression decides, and is not known on the cell."""
@@ -97,6 +107,36 @@ class Evaluation:
         """The possible signs of an expression that must be a number."""
         return int(self.field.signs_of(self.finite(node)))
 
+    def ask(self, expression: Written) -> NoReturn:
+        """Asks for the sign of an expression, to split on."""
+        raise SignNeededError(expression)
+
+    def _signs_of(self, value: Any, node: Written) -> int:
+        """The possible signs of a value, also as they are seen on its expression."""
+        signs = int(self.field.signs_of(value))
+        if signs in (POSITIVE, ZERO, NEGATIVE) or self.extended or not self.field.symbolic:
+            return signs
+        seen = self._seen(node)
+        if signs & ~seen and self.field.assume(value, seen):
+            signs = int(self.field.signs_of(value))
+        return signs
+
+    def _seen(self, node: Written) -> int:
+        """The signs of a sum or a product by those of its parts: 1 + abs(a) is positive."""
+        if isinstance(node, Negation):
+            return turned_signs(self._seen(node.operand))
+        if isinstance(node, Sum):
+            return sum_signs(self._seen(node.left), self._seen(node.right))
+        if isinstance(node, Difference):
+            return sum_signs(self._seen(node.left), turned_signs(self._seen(node.right)))
+        if isinstance(node, Product | Quotient):
+            return product_signs(self._seen(node.left), self._seen(node.right))
+        value = self.value(node)
+        signs = ANY if isinstance(value, Extended) else int(self.field.signs_of(value))
+        if isinstance(node, Application) and node.function in ("abs", "sqrt"):
+            return signs & NON_NEGATIVE
+        return signs
+
     def value(self, node: Written) -> Value:
         """The value of an expression on the cell."""
         known = self._known.get(node)
@@ -137,13 +177,25 @@ class Evaluation:
         return self.add(self.value(node.left), negated(right))
 
     def _derivative(self, node: Derivative) -> Value:
+        if has_kinks(node.body, node.variable):
+            return self._derivative_beside(node)
         body, *slopes = unrolled(node)
         self.finite(body)
         try:
             return [self.finite(slope) for slope in slopes][-1]
         except UndefinedSubtermError as error:
             # A formula that is undefined there shows no kink.
-            raise ProofError("a formula says nothing of a derivative") from error
+            raise ProofError(_NO_SLOPE) from error
+
+    def _derivative_beside(self, node: Derivative) -> Value:
+        self.finite(unrolled(replace(node, order=0))[0])
+        try:
+            found = Beside(self, node.variable, node.point).derivative(node.body, node.order)
+        except UndefinedSubtermError as error:
+            raise ProofError(_NO_SLOPE) from error
+        if found is None:
+            raise UndefinedSubtermError(f"{node} does not exist")
+        return found
 
     def add(self, left: Value, right: Value) -> Value:
         """The sum of two values; ∞ − ∞ is undefined."""
@@ -209,7 +261,7 @@ class Evaluation:
             return UNDEFINED
         if isinstance(below, Extended):
             return UNDEFINED if isinstance(above, Extended) else self.field.number(0)
-        signs = self.field.signs_of(below)
+        signs = self._signs_of(below, node.right)
         if signs == ZERO:
             return self._over_zero(node, above)
         if signs & ZERO:
@@ -237,17 +289,17 @@ class Evaluation:
             return self._infinite_power(base, exponent)
         whole = exponent.constant() if exponent.is_constant() else None
         if whole == 0:
-            # Only the number 0 makes x**0 a 1 at x = 0.
+            # Only the number 0 makes x**0 a 1 at x = 0, also as it is left by 2 − 1 − 1.
             known = self.field.signs_of(base)
-            if isinstance(node.right, Number) or not known & ZERO:
+            if not names(node.right) or not known & ZERO:
                 return self.field.number(1)
             if known == ZERO:
                 return UNDEFINED
             raise SignNeededError(node.left)
-        signs = self.field.signs_of(base)
+        if whole is not None and whole.denominator == 1 and whole > 0:
+            return base ** int(whole)
+        signs = self._signs_of(base, node.left)
         if whole is not None and whole.denominator == 1:
-            if whole > 0:
-                return base ** int(whole)
             if signs == ZERO:
                 return PLUS if self.field.proving else UNDEFINED
             if signs & ZERO:
@@ -255,15 +307,31 @@ class Evaluation:
             return base ** int(whole)
         if signs == ZERO:
             return self._zero_power(node, exponent)
+        if whole is None and signs != POSITIVE and self.field.symbolic:
+            return self._turned_power(node, base, exponent)
         if signs == NEGATIVE:
             if whole is None:
-                if _is_even(node.right):
-                    return self.field.power(negated(base), exponent)
-                raise ProofError("a negative base has an exponent that is no number")
+                raise ProofError(_NO_NUMBER)
             return UNDEFINED
         if signs != POSITIVE:
             raise SignNeededError(node.left)
         return self.field.power(base, exponent)
+
+    def _turned_power(self, node: Power, base: Any, exponent: Any) -> Value:
+        """((−1)**e · rest)**n for an integer n: (−1)**(e n) times a power of a positive rest."""
+        turns, rest = self.field.turns_apart(base)
+        signs = self.field.signs_of(rest)
+        if signs not in (POSITIVE, NEGATIVE):
+            raise SignNeededError(node.left)
+        if signs == NEGATIVE:
+            turns, rest = turns + self.field.number(1), negated(rest)
+        if self.field.parity(exponent) is not None:
+            sign = self.field.parity(turns * exponent)
+        elif _is_even(node.right):
+            sign = self.field.number(1)
+        else:
+            raise ProofError(_NO_NUMBER)
+        return sign * self.field.power(rest, exponent)
 
     def _zero_power(self, node: Power, exponent: Any) -> Value:
         signs = self.field.signs_of(exponent)
@@ -297,7 +365,10 @@ class Evaluation:
             return self._lambert(node.arguments[0], argument)
         if function in SPECIAL:
             return self.field.special(function, argument)
-        signs = self.field.signs_of(argument)
+        signs = self._signs_of(argument, node.arguments[0])
+        if function == "abs" and self.field.symbolic and signs not in (POSITIVE, ZERO, NEGATIVE):
+            argument = self.field.turns_apart(argument)[1]
+            signs = int(self.field.signs_of(argument))
         if function == "abs" and signs | NON_NEGATIVE == NON_NEGATIVE:
             return argument
         if function == "abs" and signs | NON_POSITIVE == NON_POSITIVE:

@@ -164,22 +164,24 @@ class Generators:
         """The polynomial with parameters written as powers of their roots, so that it factors."""
         if not self._has_roots:
             return polynomial
-        powers = list(self.generators)
+        plain = list(self.generators)
+        sums = []
         for place, atom in enumerate(self.atoms):
-            if atom.kind == "root" and place not in self._finer and len(atom.key) == 1 and (
-                atom.key.total_degree() == 1
-            ):
+            if atom.kind != "root" or place in self._finer or atom.key.total_degree() != 1:
+                continue
+            if len(atom.key) == 1:
                 scale = 1 / atom.key.leading_coefficient()
-                powers[atom.key.degrees().index(1)] = scale * self.generators[place] ** atom.order
-            elif atom.kind == "root" and place not in self._finer and (
-                atom.key.total_degree() == 1
-            ):
-                inner = self._only_here(place, atom.key, polynomial.degrees())
-                if inner is not None:
-                    scale = atom.key.derivative(inner)
-                    rest = atom.key - scale * self.generators[inner]
-                    powers[inner] = (self.generators[place] ** atom.order - rest) / (
-                        scale.leading_coefficient())
+                plain[atom.key.degrees().index(1)] = scale * self.generators[place] ** atom.order
+            else:
+                sums.append((place, atom))
+        powers = list(plain)
+        for place, atom in sums:
+            inner = self._only_here(place, atom.key, polynomial.degrees())
+            if inner is not None:
+                scale = atom.key.derivative(inner)
+                rest = (atom.key - scale * self.generators[inner]).compose(*plain)
+                powers[inner] = (self.generators[place] ** atom.order - rest) / (
+                    scale.leading_coefficient())
         return polynomial.compose(*powers)
 
     def _only_here(self, root: int, key: Any, used: tuple[int, ...]) -> int | None:

@@ -29,11 +29,12 @@ from .evaluation import (
 )
 from .exact import exact_value
 from .integrals import in_numbers, integrand_value
-from .normal_form import SIZES, Constants
+from .normal_form import SIZES, Constants, Ratio
 from .signs import NEGATIVE, POSITIVE, RELATION_SIGNS, ZERO, ProofError
 
 Exact = Fraction | Written
 LEFT_OUT: Final = "left out"
+_NOT_TOLD: Final = "not told"
 BALLS: Final = Balls()
 
 
@@ -199,8 +200,25 @@ def _integral(node: Written, instance: Instance, field: Any) -> Any:
 
 def relation_holds(relation: Relation, instance: Instance) -> Finding:
     """Whether a relation of a claim holds at an instance, with what its sides come to."""
-    return decide(lambda field: (member(relation.left, instance, field),
-                                 member(relation.right, instance, field)), relation.sign)
+    try:
+        return decide(lambda field: (member(relation.left, instance, field),
+                                     member(relation.right, instance, field)), relation.sign)
+    except ProofError:
+        if has_integral(relation.left) or has_integral(relation.right):
+            raise
+        # One side without a value is enough, whatever the other comes to.
+        gone = [_is_undefined(side, instance) for side in (relation.left, relation.right)]
+        if any(gone):
+            return Finding(False, *(UNDEFINED.value if part else _NOT_TOLD for part in gone))
+        raise
+
+
+def _is_undefined(side: Written, instance: Instance) -> bool:
+    """Whether an expression without integrals is known to have no value at an instance."""
+    try:
+        return decide(lambda field: (member(side, instance, field),) * 2, "=").truth is False
+    except ProofError:
+        return False
 
 
 def comparison_holds(claim: Comparison, instance: Instance) -> Finding:
@@ -236,8 +254,8 @@ def decide(sides: Callable[[Any], tuple[Any, Any]], sign: str) -> Finding:
                     continue
                 raise
             truth = _compare(left, sign, right, field)
-        if bits is not None:
-            finding = Finding(truth, shown(left), shown(right))
+            if bits is not None or not finding.left:
+                finding = Finding(truth, *(shown(_ball(side, field)) for side in (left, right)))
         if truth is not None:
             return replace(finding, truth=truth)
     return finding
@@ -255,6 +273,15 @@ def _compare(left: Any, sign: str, right: Any, field: Any) -> bool | str | None:
         return bool(RELATION_SIGNS["=" if not difference else "<>"[difference > 0]] & allowed)
     signs = field.signs_of(left - right)
     return True if signs | allowed == allowed else None if signs & allowed else False
+
+
+def _ball(value: Any, field: Any) -> Any:
+    """A value of the constants as a ball."""
+    if isinstance(field, Constants) and isinstance(value, Ratio):
+        if value.is_constant():
+            return Ball(value.constant())
+        return Ball(None, field.enclosure(value.above) / field.enclosure(value.below))
+    return value
 
 
 def shown(value: Any) -> str:

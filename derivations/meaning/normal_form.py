@@ -11,14 +11,14 @@ from typing import Any
 from flint import fmpq, fmpz
 
 from .generators import SIZES, NoRoomError
+from .nested_roots import NestedRoots
 from .ratios import HIGHEST_POWER, WIDEST_INTEGER, Ratio
 from .signs import ANY, NEGATIVE, POSITIVE, ProofError
-from .special_signs import SpecialSigns
 
 __all__ = ["SIZES", "Constants", "Field", "NoRoomError", "Ratio"]
 
 
-class Field(SpecialSigns):
+class Field(NestedRoots):
     """The field in which one cell of a claim is evaluated; generators are added as they occur.
 
     Args:
@@ -78,6 +78,9 @@ class Field(SpecialSigns):
                     Fraction(1, atom.order))
             if atom.kind == "LambertW":
                 return self.log_of_lambert(factor.degrees().index(1))
+        root = self.square_root(factor)
+        if root is not None:
+            return self.number(2) * self.log_absolute(root)
         return self.generator("log", factor, ANY)
 
     def log_number(self, value: Any) -> Ratio:

@@ -31,6 +31,7 @@ _DEEPEST: Final = 6
 HIGHEST_DEGREE: Final = 40
 MOST_SQUARES: Final = 40
 MOST_BESIDE: Final = 12
+MOST_CONJUGATED: Final = 8
 MOST_NESTED: Final = 3
 HIGHEST_MULTIPLE: Final = 12
 MOST_LOGARITHMS: Final = 8
@@ -69,9 +70,12 @@ class SignReading(Generators):
         below = self.signs_of(Ratio(value.below, self.one))
         if below not in (POSITIVE, NEGATIVE):
             return False
-        if given and self.signs_of(value) | signs == signs:
-            # What holds anyway ties nothing together.
-            return True
+        if given:
+            found = self.signs_of(value)
+            self.impossible = self.impossible or not found & signs
+            if found | signs == signs:
+                # What holds anyway ties nothing together.
+                return True
         signs = signs if below == POSITIVE else turned_signs(signs)
         self._assume(value.above, signs, given)
         finer = self.in_roots(self.reduce(value.above))
@@ -123,7 +127,7 @@ class SignReading(Generators):
         if single & NEGATIVE and single & POSITIVE and self.facts:
             single &= self._beside_facts(factor)
         for read in (self._numeric, self._by_constants, self._rootless, self._binomial,
-                     self._quadratic, self._logarithmic):
+                     self._quadratic, self._logarithmic, self._conjugated):
             if not (single & NEGATIVE and single & POSITIVE):
                 break
             single &= read(factor)
@@ -193,6 +197,9 @@ class SignReading(Generators):
         atom = self.atoms[place]
         if atom.kind != "log" or atom.signs != ANY:
             return atom.signs
+        fact = self.facts.get(f"g{place}")
+        if fact is not None:
+            return fact.signs
         known = self._termwise(atom.key)
         if known == POSITIVE:
             return self._termwise(atom.key - 1)
@@ -247,6 +254,11 @@ class SignReading(Generators):
                 total = Ratio(self.reduce(sides[0] - sides[1]), self.one)
                 if total.above.is_zero():
                     return ZERO
+            elif "exp" in kinds and self.facts and self._depth == 1:
+                sides = [self.context.from_dict({tuple(row): abs(c)})
+                         for row, c in zip(monomials, coefficients, strict=True)]
+                total = self.log_absolute(Ratio(sides[0], self.one)) - (
+                    self.log_absolute(Ratio(sides[1], self.one)))
             else:
                 return ANY
             signs = self.signs_of(total)
@@ -282,6 +294,33 @@ class SignReading(Generators):
                 return leading if not apart & ZERO else leading | ZERO
         return ANY
 
+    def _conjugated(self, polynomial: Any) -> int:
+        """The sign of A + B √k, by those of A, of B and of A² − B² k."""
+        if self._depth or not 2 < len(polynomial) <= MOST_CONJUGATED:
+            return ANY
+        for place in self._root_places:
+            if self.atoms[place].order != 2 or polynomial.degrees()[place] != 1:
+                continue
+            slope = polynomial.derivative(place)
+            rest = polynomial - slope * self.generators[place]
+            self._depth += 1
+            try:
+                signs = self._polynomial_signs(slope)
+                if signs not in (POSITIVE, NEGATIVE):
+                    continue
+                apart = self.signs_of(
+                    Ratio(rest**2 - slope**2 * self.atoms[place].key, self.one))
+                if apart == NEGATIVE:
+                    return signs
+                other = self._polynomial_signs(rest)
+            finally:
+                self._depth -= 1
+            if other | signs == signs:
+                return signs
+            if other == turned_signs(signs) and not apart & NEGATIVE:
+                return other | apart & ZERO
+        return ANY
+
     def _logarithmic(self, polynomial: Any) -> int:
         """The sign of a sum of whole multiples of logarithms, by the product inside."""
         coefficients, monomials = polynomial.coeffs(), polynomial.monoms()
@@ -312,6 +351,10 @@ class SignReading(Generators):
     def exp(self, value: Ratio) -> Ratio:
         """The exponential of a value."""
         raise ProofError(f"no exponential of {value} here")
+
+    def log_absolute(self, value: Ratio) -> Ratio:
+        """log |value|, wherever the value is not zero."""
+        raise ProofError(f"no logarithm of {value} here")
 
     def log_number(self, value: Any) -> Ratio:
         """The logarithm of a positive number."""

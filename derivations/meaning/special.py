@@ -23,10 +23,6 @@ SPECIAL: Final = ("sin", "cos", "erf", "LambertW")
 class Special(Circles):
     """Generators for the functions that no other one expresses."""
 
-    def log_absolute(self, value: Ratio) -> Ratio:
-        """log |value|, wherever the value is not zero."""
-        raise ProofError(f"no logarithm of {value} here")
-
     def special(self, function: str, value: Ratio) -> Ratio:
         """The value of one of the functions.
 

@@ -40,6 +40,9 @@ class SpecialSigns(Special):
     def _atom_signs(self, place: int) -> int:
         if self.atoms[place].kind not in SPECIAL:
             return super()._atom_signs(place)
+        fact = self.facts.get(f"g{place}")
+        if fact is not None:
+            return fact.signs & self.atoms[place].signs
         facts, known = self._told.get(place, (-1, self.atoms[place].signs))
         if known in (POSITIVE, ZERO, NEGATIVE) or facts == len(self.facts):
             return known
