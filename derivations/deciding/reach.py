@@ -9,12 +9,8 @@ from math import isfinite
 from typing import Final
 
 from ..kernel.refuting import refute
-from ..kernel.rules import EPSILON, prove
-from ..kernel.theorem import (
-    Certificate,
-    Counterexample,
-    Refutation,
-)
+from ..kernel.rules import EPSILON
+from ..kernel.theorem import Counterexample, Refutation
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
 from ..language.measures import Pointwise
 from ..language.traversal import names, substitute
@@ -22,9 +18,8 @@ from ..language.written import Written, written
 from ..meaning.instances import BALLS, Instance, at_point, member
 from ..meaning.replays import fixed
 from ..meaning.signs import ProofError
-from .counterexamples import find_witness
 from .extrema import near_points
-from .orders import NotFoundError, find_order
+from .lemmas import lemma
 from .sampling import points, spaces
 
 INSTANCES: Final = 6
@@ -56,16 +51,10 @@ def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
 
 def _refuted(statement: Statement, claim: Bound, instance: Instance, hypotheses: Hypotheses,
              body: Written, level: Written) -> Refutation | None:
-    sign = "<=" if claim.upper else ">="
-    stated = Statement(hypotheses, Comparison((body, level), (sign,)))
+    bound = lemma(hypotheses, Comparison((body, level), ("<=" if claim.upper else ">=",)))
     try:
-        witness = find_witness(stated)
-        if witness is None:
-            return None
-        order = find_order(hypotheses, stated.claim.relations[0])  # type: ignore[attr-defined]
-        bound = prove(stated, Certificate("comparison", witness, (order,)))
-        return refute(statement, Counterexample(instance, bound=bound))
-    except (NotFoundError, ProofError):
+        return None if bound is None else refute(statement, Counterexample(instance, bound=bound))
+    except ProofError:
         return None
 
 
