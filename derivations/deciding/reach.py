@@ -71,7 +71,8 @@ def _levels(statement: Statement, claim: Bound, instance: Instance,
         for share in _SHARES:
             yield written((best + (limit - best) * share).limit_denominator(10**6))
     if best is not None and limit is None:
-        yield written(best.limit_denominator(10**6) + (1 if claim.upper else -1))
+        for room in (Fraction(1), 3 * abs(best) + 10):
+            yield written((best + (room if claim.upper else -room)).limit_denominator(10**6))
 
 
 def _pointwise(node: Written) -> bool:
