@@ -36,12 +36,25 @@ def order_of_pieces(hypotheses: Hypotheses, variable: Name, body: Written, conca
     Raises:
         NotFoundError: if a piece is not seen to bend the right way.
     """
+    reason = ""
+    for apart in (False, True):
+        try:
+            return _order(hypotheses, variable, body, concave, result, apart)
+        except NotFoundError as error:
+            reason = reason or str(error)
+    raise NotFoundError(reason)
+
+
+def _order(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
+           result: tuple[Name, Written] | None, apart: bool) -> Order:
+    """See `order_of_pieces`; `apart` cuts all that may be 0 off from where it is."""
     def look(cell: Cell) -> None:
         cell.strict.finite(body)
         own = own_parameter(cell, variable)
-        if own is not None and cell.signs[own] == NON_NEGATIVE:
+        for name, signs in cell.signs.items():
             # A closed end is a joint of the graph.
-            raise CutNeededError(own, None)
+            if signs == NON_NEGATIVE and (apart or name == own):
+                raise CutNeededError(name, None)
         if result is None:
             return
         piece = moving_piece(cell, variable, body)

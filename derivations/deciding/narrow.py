@@ -17,8 +17,8 @@ from ..meaning.signs import ProofError
 from .chords import chords
 from .counterexamples import replayed
 from .descent import BEST, instances_at, minima
-from .extrema import stationary
 from .floats import Compiled, gap, margin
+from .places import stationary
 from .rivals import landmarks, rivals
 from .sampling import points
 

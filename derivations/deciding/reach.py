@@ -18,8 +18,8 @@ from ..language.written import Written, written
 from ..meaning.instances import BALLS, Instance, at_point, member
 from ..meaning.replays import fixed
 from ..meaning.signs import ProofError
-from .extrema import near_points
 from .lemmas import lemma
+from .places import near_points
 from .sampling import points, spaces
 
 INSTANCES: Final = 6

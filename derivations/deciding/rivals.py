@@ -23,8 +23,8 @@ from ..meaning.derivative import derivative
 from ..meaning.exact import exact_value
 from ..meaning.instances import Instance
 from ..meaning.signs import ProofError
-from .extrema import stationary
 from .multipliers import tidied
+from .places import stationary
 from .sampling import points
 
 INSTANCES: Final = 4

@@ -26,7 +26,7 @@ from ..meaning.instances import Instance
 from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
-from . import conjugates, extrema, supporting
+from . import conjugates, extrema, supporting, suprema
 from .counterexamples import allowed_instance, at_first_sight, find_witness, survey
 from .effort import Effort, quick, spending, thorough
 from .narrow import narrowed
@@ -125,4 +125,4 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
     elif isinstance(claim, Extremum):
         yield from extrema.extremum(statement, claim, witness)
     elif isinstance(claim, Bound):
-        yield from extrema.bound(statement, claim, witness)
+        yield from suprema.bound(statement, claim, witness)

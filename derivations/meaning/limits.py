@@ -139,8 +139,7 @@ class _Leading:
         if not self.field.depends(place, self.place):
             return {(zero, 0): Ratio(self.field.generators[place], self.field.one)}
         if atom.kind not in ("log", "root"):
-            named = "an exponential" if atom.kind == "exp" else atom.kind
-            raise ProofError(f"a limit of {named} is not read off")
+            return self.function(atom.kind, atom.key)
         inner = self.polynomial(atom.key)
         (exponent, power), head = next(iter(inner.items()))
         if len(inner) > 1 or power:
@@ -154,3 +153,31 @@ class _Leading:
             # Where g → 1, log g is g − 1 to leading order.
             return self.polynomial(atom.key - 1)
         return {**terms, (zero, 0): constant} if not self.field.is_zero(constant) else terms
+
+    def function(self, kind: str, key: Ratio) -> Terms:
+        """Leading terms of a function that is analytic at the limit of its argument.
+
+        For erf that may be ±∞, where what is missing is smaller than every power of u.
+        """
+        one, still = self.field.number(1), (Fraction(0), 0)
+        named = "an exponential" if kind == "exp" else kind
+        above, below = self.polynomial(key.above), self.polynomial(key.below)
+        if len(above) > 1 or len(below) > 1:
+            raise ProofError(f"a limit of {named} is not read off")
+        ((high, power), first), ((low, less), second) = *above.items(), *below.items()
+        order, head = (high - low, power - less), first / second
+        if order == still and kind in ("exp", "erf"):
+            value = self.field.exp(head) if kind == "exp" else self.field.special(kind, head)
+            return {still: value}
+        if order[0] > 0:
+            if kind in ("exp", "cos"):
+                return {still: one}
+            if kind == "erf":
+                pi = self.field.generator("constant", "pi", POSITIVE)
+                head = head * self.field.number(2) / self.field.power(pi, one / (one + one))
+            return {order: head}
+        signs = self.field.signs_of(head)
+        if kind == "erf" and (order[0] < 0 or order[1] > 0) and signs in (POSITIVE, NEGATIVE):
+            # log u → −∞, so that its odd powers turn the sign.
+            return {still: one if (signs == POSITIVE) == (order[1] % 2 == 0) else -one}
+        raise ProofError(f"a limit of {named} is not read off")
