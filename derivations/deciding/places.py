@@ -160,6 +160,7 @@ def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
         shift = written(direction)
         yield end
         yield end + shift
+        yield end + shift / EPSILON**2
         for size in sizes:
             yield end + shift * EPSILON / size
             yield end + shift * size / EPSILON

@@ -29,7 +29,8 @@ from .sampling import points
 
 INSTANCES: Final = 4
 MOST_PLACES: Final = 6
-_TURNS: Final = (1, -1, 2, -2)
+# Of half a period.
+_TURNS: Final = (2, -2, 1, -1, 4, -4)
 
 
 def landmarks(statement: Statement) -> Iterator[Counterexample]:
@@ -115,5 +116,5 @@ def _moved(claim: Extremum) -> Iterator[Written]:
             continue
         if claim.variable not in names(pace) and pace != written(0):
             for turns in _TURNS:
-                way = 2 * turns * Constant("pi")
+                way = turns * Constant("pi")
                 yield at + (way if pace == written(1) else way / pace)
