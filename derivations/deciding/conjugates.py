@@ -1,42 +1,25 @@
-"""Certificates for convexity by pieces and for conjugates; where a conjugate may fail."""
+"""Certificates for convexity by pieces and for conjugates."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
-from itertools import islice
-from typing import Any, Final
+from typing import Any
 
-from ..kernel.refuting import refute
-from ..kernel.rules import prove
-from ..kernel.theorem import Certificate, Counterexample, Order, Refutation
+from ..kernel.theorem import Certificate, Order
 from ..language.claims import Conjugate, Convexity, Hypotheses, Statement
 from ..language.divergences import unfold
-from ..language.traversal import substitute
-from ..language.written import Name, Written, written
+from ..language.written import Name, Written
 from ..meaning.cells import Cell
 from ..meaning.decomposition import parts
-from ..meaning.derivative import derivative
 from ..meaning.evaluation import Evaluation, SignNeededError
-from ..meaning.graphs import Piece, graph, moving_piece
-from ..meaning.instances import Exact, Instance, at_point, decide
+from ..meaning.graphs import Piece, graph, moving_piece, own_parameter
+from ..meaning.instances import Instance
 from ..meaning.normal_form import SIZES, NoRoomError
-from ..meaning.replays import supporting_line
 from ..meaning.signs import NON_NEGATIVE, NON_POSITIVE, ProofError
-from .counterexamples import find_witness
-from .floats import UNDEFINED, compiled
-from .orders import CutNeededError, NotFoundError, cut_until, find_order, where_to_cut
-from .sampling import points
+from .orders import CutNeededError, NotFoundError, cut_until, where_to_cut
 from .sign_reasons import find_reason
 from .tangents import written_out
-
-INSTANCES: Final = 5
-_TRIED: Final = tuple(Fraction(text) for text in (
-    "0", "1", "2", "1/2", "3", "1/3", "1/10", "10", "1/100", "100", "1/10000", "10000",
-    "1000000000",
-    "1/1000000000"))  # fmt: skip
 
 
 def order_of_pieces(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
@@ -53,8 +36,25 @@ def order_of_pieces(hypotheses: Hypotheses, variable: Name, body: Written, conca
     Raises:
         NotFoundError: if a piece is not seen to bend the right way.
     """
+    reason = ""
+    for apart in (False, True):
+        try:
+            return _order(hypotheses, variable, body, concave, result, apart)
+        except NotFoundError as error:
+            reason = reason or str(error)
+    raise NotFoundError(reason)
+
+
+def _order(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
+           result: tuple[Name, Written] | None, apart: bool) -> Order:
+    """See `order_of_pieces`; `apart` cuts all that may be 0 off from where it is."""
     def look(cell: Cell) -> None:
         cell.strict.finite(body)
+        own = own_parameter(cell, variable)
+        for name, signs in cell.signs.items():
+            # A closed end is a joint of the graph.
+            if signs == NON_NEGATIVE and (apart or name == own):
+                raise CutNeededError(name, None)
         if result is None:
             return
         piece = moving_piece(cell, variable, body)
@@ -117,90 +117,17 @@ def conjugate(statement: Statement, claim: Conjugate, witness: Instance) -> Iter
     Raises:
         NotFoundError: if the function is not seen to be convex.
     """
-    bare = _without(statement.hypotheses, claim.dual)
+    bare = without(statement.hypotheses, claim.dual)
     order = order_of_pieces(bare, claim.variable, unfold(claim.body), False,
                             (claim.dual, unfold(claim.result)))
     yield Certificate("conjugate", witness, (order,))
 
 
-def _without(hypotheses: Hypotheses, name: Name) -> Hypotheses:
-    return replace(hypotheses, declared=tuple(n for n in hypotheses.declared if n != name))
-
-
-def refuted(statement: Statement, claim: Conjugate) -> Refutation | None:
-    """A refutation at a point whose tangent supports the function.
+def without(hypotheses: Hypotheses, name: Name) -> Hypotheses:
+    """Hypotheses that do not declare a name.
 
     Args:
-        statement: with its hypotheses.
-        claim: its conjugate.
+        hypotheses: that do not bound it.
+        name: the dual variable of a conjugate.
     """
-    bare = _without(statement.hypotheses, claim.dual)
-    for instance in islice(points(bare, 40), INSTANCES):
-        for at in (instance.values[claim.variable], *_TRIED, *(-value for value in _TRIED)):
-            values = {**instance.values, claim.variable: at}
-            for slope in _slopes(claim, values):
-                if _differs(claim, values, slope):
-                    found = _replayed(statement, claim, Instance({
-                        **values, claim.dual: Fraction(0)}), slope)
-                    if found is not None:
-                        return found
-    return None
-
-
-def _slopes(claim: Conjugate, values: dict[Name, Exact]) -> Iterator[Written]:
-    """The slope at a point as an expression, or numbers between the slopes at a kink."""
-    place = values[claim.variable]
-    if not isinstance(place, Fraction):
-        return
-    fixed = {name: written(value) for name, value in values.items()}
-    others = {name: value for name, value in fixed.items() if name != claim.variable}
-    body = substitute(unfold(claim.body), others)
-    with contextlib.suppress(ProofError):
-        slope = unfold(substitute(derivative(body, claim.variable), fixed))
-        value = at_point(slope, {})
-        exact = hasattr(value, "is_constant") and value.is_constant()
-        yield written(value.constant()) if exact else slope
-    try:
-        function, at, step = compiled(body), float(place), 1e-6
-        low = (function({claim.variable: at}) - function({claim.variable: at - step})) / step
-        high = (function({claim.variable: at + step}) - function({claim.variable: at})) / step
-    except (ProofError, *UNDEFINED):
-        return
-    if high > low + 1e-3:
-        for share in (0.5, 0.25, 0.75, 0.0, 1.0):
-            yield written(Fraction(low + share * (high - low)).limit_denominator(60))
-    elif abs(high - low) < 1e-3:
-        yield written(Fraction((low + high) / 2).limit_denominator(60))
-
-
-def _differs(claim: Conjugate, values: dict[Name, Exact], slope: Written) -> bool:
-    """Whether the conjugate claimed is not u t − f(u), for the slope t at u."""
-    numbers = {name: written(value) for name, value in values.items()}
-    best = substitute(unfold(claim.variable * claim.dual - claim.body), numbers)
-    sides = [substitute(substitute(unfold(side), numbers), {claim.dual: slope})
-             for side in (claim.result, best)]
-    try:
-        found = decide(lambda field: (at_point(sides[0], {}, field),
-                                      at_point(sides[1], {}, field)), "=")
-    except (ProofError, ArithmeticError):
-        return False
-    return found.truth is False
-
-
-def _replayed(statement: Statement, claim: Conjugate, instance: Instance,
-              slope: Written) -> Refutation | None:
-    bare = _without(statement.hypotheses, claim.dual)
-    numbers = {name: written(value) for name, value in instance.values.items()
-               if name != claim.variable}
-    hypotheses = bare.substitute(numbers)
-    example = Counterexample(instance, slope=slope)
-    stated = Statement(hypotheses, supporting_line(claim, instance, slope))
-    try:
-        witness = find_witness(stated)
-        if witness is None:
-            return None
-        order = find_order(hypotheses, stated.claim.relations[0])  # type: ignore[attr-defined]
-        bound = prove(stated, Certificate("comparison", witness, (order,)))
-        return refute(statement, replace(example, bound=bound))
-    except (NotFoundError, ProofError):
-        return None
+    return replace(hypotheses, declared=tuple(n for n in hypotheses.declared if n != name))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Final
 
-from ..kernel.rules import EPSILON
 from ..kernel.theorem import (
     PLAIN,
     Certificate,
@@ -15,25 +14,21 @@ from ..kernel.theorem import (
     Order,
     Reason,
 )
-from ..language.claims import Bound, Convexity, EqualityCase, Extremum, Hypotheses, Statement
+from ..language.claims import Convexity, EqualityCase, Extremum, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
-from ..language.traversal import names, substitute
-from ..language.written import Constant, Name, Real, Relation, Written, apply, written
+from ..language.traversal import substitute
+from ..language.written import Relation, Written, apply, written
 from ..meaning.cells import Cell
 from ..meaning.derivative import derivative
-from ..meaning.ends import tends
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
-from ..meaning.graphs import own_parameter
-from ..meaning.instances import Instance, relation_holds
+from ..meaning.instances import Instance
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
-from .multipliers import inverse_of, masses, tidied
+from .multipliers import masses
 from .orders import NotFoundError, cut_until, find_level, find_order, find_orders, share
-from .sampling import points, spaces
 from .sign_reasons import find_reason
-from .sign_search import roots_of
 
 MOST_ORDERS: Final = 4
 MOST_TRIED: Final = 6
@@ -220,209 +215,3 @@ def _levels(best: Written) -> Iterator[Written]:
         yield total + factor * apply("log", 2)
     if form.terms:
         yield best
-
-
-def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Certificate]:
-    """Certificates to try for a sup or inf.
-
-    Raises:
-        NotFoundError: with a line on what was missing.
-    """
-    hypotheses, variable = statement.hypotheses, claim.variable
-    infinite = claim.limit in (Constant("oo"), -Constant("oo"))
-    sign = "<=" if claim.upper else ">="
-    upper = Order() if infinite else find_order(
-        hypotheses, Relation(claim.body, sign, claim.limit))
-    about = hypotheses.about(variable)
-    near = Hypotheses((*(n for n in hypotheses.declared if n != variable), EPSILON),
-                      (*(r for r in hypotheses.relations if r not in about), EPSILON > 0))
-    if infinite:
-        target: Written = EPSILON if claim.upper else -EPSILON
-    else:
-        target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
-    back = ">=" if claim.upper else "<="
-    for point in chain(stationary(statement, claim), near_points(statement, claim)):
-        reached = substitute(claim.body, {variable: point})
-        try:
-            if not _plausible(near, Relation(reached, back, target)):
-                continue
-            lower = find_order(near, Relation(reached, back, target))
-            finite = Finite()
-            if has_integral(reached):
-                finite = bounds(near, linear_form(reached))
-        except (NotFoundError, ProofError):
-            continue
-        yield Certificate("supremum", witness, (upper, lower), finite, point=point)
-    if not has_integral(claim.body):
-        yield Certificate("supremum at an end", witness, (
-            None if infinite else upper, approach(statement, claim)))
-
-
-def _plausible(near: Hypotheses, relation: Relation) -> bool:
-    """Whether a relation holds at the first few instances."""
-    integral = has_integral(relation.left) or has_integral(relation.right)
-    drawn = spaces(near, 40) if integral else points(near, 40)
-    return not any(relation_holds(relation, instance).truth is False
-                   for instance in islice(drawn, MOST_TRIED))
-
-
-def approach(statement: Statement, claim: Bound) -> Order:
-    """How an objective without integrals tends to its bound at ends of the range.
-
-    Args:
-        statement: with the hypotheses on the variable.
-        claim: its sup or inf.
-
-    Raises:
-        NotFoundError: if no end was found that it tends to.
-    """
-    body = unfold(claim.body)
-    for size in SIZES:
-        try:
-            cuts, pieces = cut_until(statement.hypotheses, lambda cell: (
-                cell, cell.strict.finite(body)), size)
-            return Order(cuts, reasons=tuple(_way_to(cell, value, claim)
-                                             for cell, value in pieces))
-        except NoRoomError:
-            continue
-        except ProofError as error:
-            raise NotFoundError(str(error)) from error
-    raise NotFoundError("the claim has too many different logarithms and exponentials")
-
-
-def _way_to(cell: Cell, value: Any, claim: Bound) -> Reason:
-    try:
-        own = own_parameter(cell, claim.variable)
-    except ProofError:
-        return PLAIN
-    if own is None:
-        return PLAIN
-    for scales in ((), ("log",), ("grown",), ("turned",), ("exp",), ("exp", "turned")):
-        for step in ("from the start", "from zero", "from the end"):
-            try:
-                if tends(cell, own, value, (*scales, step), claim.limit):
-                    reason = Reason(step)
-                    for scale in reversed(scales):
-                        reason = Reason(scale, (reason,))
-                    return reason
-            except NoRoomError:
-                raise
-            except ProofError:
-                continue
-    return PLAIN
-
-
-def stationary(statement: Statement, claim: Bound) -> Iterator[Written]:
-    """Where the slope of an objective without integrals may vanish, in the names of the claim.
-
-    Args:
-        statement: with the hypotheses on the variable.
-        claim: its sup or inf.
-    """
-    if not isinstance(claim.variable, Real) or has_integral(claim.body):
-        return
-    body = unfold(claim.body)
-
-    def look(cell: Cell) -> tuple[Cell, Any]:
-        return cell, cell.strict.finite(body)
-
-    try:
-        _, pieces = cut_until(statement.hypotheses, look, SIZES[1])
-    except ProofError:
-        return
-    seen = set()
-    for cell, value in pieces:
-        inverse = inverse_of(cell)
-        for parameter in names(cell.values[claim.variable]):
-            try:
-                slope = cell.region.slope(value, parameter)
-                roots = list(islice(roots_of(cell.region, slope, parameter), MOST_ORDERS))
-            except ProofError:
-                continue
-            for root in roots:
-                point = substitute(cell.values[claim.variable], {parameter: root})
-                if set(names(point)) <= set(inverse):
-                    named = tidied(substitute(point, inverse))
-                    if named not in seen and claim.variable not in names(named):
-                        seen.add(named)
-                        yield named
-
-
-def _by_order(first: Written, second: Written, ends: dict[str, Written]) -> Iterator[Written]:
-    """The ends of a range, chosen by which of two values is larger, and what comes near them."""
-    way = apply("sign", first - second)
-    if len(ends) < 2:
-        yield way
-        return
-    middle, reach = (ends["low"] + ends["high"]) / 2, (ends["high"] - ends["low"]) / 2
-    yield middle + reach * way
-    yield middle + reach * way / (1 + EPSILON)
-
-
-def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
-    """Points that may come near a bound: fixed ones, and ones that run to an end with ε.
-
-    Args:
-        statement: with the hypotheses on the variable.
-        claim: its sup or inf.
-    """
-    hypotheses, variable = statement.hypotheses, claim.variable
-    others = [n for n in hypotheses.declared if n != variable and type(n) is type(variable)]
-    if isinstance(variable, Density):
-        yield from others
-        return
-    ends: dict[str, Written] = {}
-    for relation in hypotheses.about(variable):
-        if relation.left == variable:
-            ends["low" if relation.sign in (">", ">=") else "high"] = relation.right
-        elif relation.right == variable:
-            ends["high" if relation.sign in (">", ">=") else "low"] = relation.left
-    scalars: list[Written] = [n for n in hypotheses.declared if n != variable and not names(n)[1:]]
-    if isinstance(variable, PointFunction):
-        densities = [n for n in hypotheses.declared if isinstance(n, Density)]
-        for first in densities:
-            for second in densities:
-                if first != second:
-                    optimum = first / (first + second)
-                    yield optimum
-                    yield (optimum + EPSILON / 4) / (1 + EPSILON / 2)
-        yield written(1) / 2
-        scalars_or_laws: list[Name] = list(densities)
-    else:
-        scalars_or_laws = [n for n in hypotheses.declared if isinstance(n, Real) and n != variable]
-        yield from scalars_or_laws
-    for one in scalars_or_laws:
-        for other in scalars_or_laws:
-            if one != other:
-                yield from _by_order(one, other, ends)
-    sizes: list[Written] = [written(1), *scalars, *(written(1) + n for n in scalars)]
-    low, high = ends.get("low"), ends.get("high")
-    if low is not None and high is not None:
-        sizes.append(high - low)
-        yield (low + high) / 2
-        for size in sizes:
-            yield high - (high - low) * EPSILON / (size + EPSILON)
-            yield low + (high - low) * EPSILON / (size + EPSILON)
-    for end, direction in ((low, 1), (high, -1)):
-        if end is None:
-            continue
-        shift = written(direction)
-        yield end
-        yield end + shift
-        for size in sizes:
-            yield end + shift * EPSILON / size
-            yield end + shift * size / EPSILON
-            yield end + shift * apply("exp", EPSILON / size)
-            yield end + shift * apply("exp", -(EPSILON / size))
-    if low is None and high is None:
-        for value in (0, 1, -1):
-            yield written(value)
-        yield 1 + EPSILON
-        yield -(1 + EPSILON)
-        for size in sizes:
-            yield EPSILON / size
-            yield -(EPSILON / size)
-            yield size / EPSILON
-            yield -(size / EPSILON)
-
-

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Final
 
 from ..kernel.theorem import Counterexample, Refutation
 from ..language.claims import Bound, Comparison, Convexity, Extremum, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.measures import Pointwise
-from ..language.traversal import substitute, walk
+from ..language.traversal import substitute
 from ..language.written import (
-    Application,
+    Constant,
     Difference,
     Name,
     Negation,
@@ -23,24 +22,20 @@ from ..language.written import (
     Written,
     written,
 )
-from ..meaning.cells import Cell, cells
-from ..meaning.derivative import derivative
-from ..meaning.exact import exact_value
-from ..meaning.instances import Exact, Instance, at_point
-from ..meaning.signs import NEGATIVE, POSITIVE, ProofError
+from ..meaning.cells import cells
+from ..meaning.instances import Instance
+from ..meaning.signs import ProofError
+from .chords import chords
 from .counterexamples import replayed
-from .descent import descended, starts
 from .edges import edges, within
-from .extrema import stationary
-from .floats import UNDEFINED, Compiled, compiled, margin
+from .floats import Compiled, compiled, gap, margin
+from .lowest import BEST, instances_at, minima
+from .places import stationary
+from .rivals import landmarks, rivals
 from .sampling import points
 
-BEST: Final = 4
 MOST_PLACES: Final = 3
 MOST_PIECES: Final = 12
-ROUNDING: Final = 1e-12
-APART: Final = Fraction(1, 10**9)
-Values = dict[Name, float]
 
 
 def narrowed(statement: Statement) -> Refutation | None:
@@ -70,8 +65,18 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
         best = substitute(claim.body, {claim.variable: claim.at})
         sign = "<=" if claim.maximum else ">="
         yield from _lowest(statement.hypotheses, Relation(claim.body, sign, best))
+        yield from rivals(statement, claim)
+    elif isinstance(claim, Bound) and claim.limit not in (Constant("oo"), -Constant("oo")):
+        sign = "<=" if claim.upper else ">="
+        yield from _lowest(statement.hypotheses, Relation(claim.body, sign, claim.limit))
     elif isinstance(claim, Convexity):
-        yield from _chords(statement.hypotheses, claim)
+        yield from chords(statement.hypotheses, claim)
+    if isinstance(claim, Comparison | Bound):
+        yield from landmarks(statement)
+
+
+def _negative(measure: Compiled) -> Compiled:
+    return lambda values: -measure(values)
 
 
 def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]:
@@ -86,11 +91,12 @@ def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]
 
 
 def _lowest(hypotheses: Hypotheses, relation: Relation) -> Iterator[Counterexample]:
+    bounds = within(hypotheses)
     pieces = [cell for edge in edges(hypotheses) for cell in cells(edge, (), 24)]
     for cell in pieces[:MOST_PIECES]:
-        for measure in (margin(relation), _share(relation)):
-            for lowest in _minima(hypotheses, cell, measure):
-                for instance in _instances(cell, lowest):
+        for measure in (margin(relation), _share(relation), _negative(gap(relation))):
+            for lowest in minima(cell, measure, bounds):
+                for instance in instances_at(cell, lowest):
                     yield Counterexample(instance)
 
 
@@ -116,112 +122,3 @@ def _terms(node: Written, sign: int) -> Iterator[tuple[int, Written]]:
         yield from _terms(node.operand, -sign)
     else:
         yield sign, node
-
-
-def _instances(cell: Cell, lowest: Values) -> Iterator[Instance]:
-    for digits in (10**3, 10**9, None):
-        chosen = {name: Fraction(value) if digits is None else
-                  Fraction(value).limit_denominator(digits) for name, value in lowest.items()}
-        for shift in (Fraction(1), 1 - APART, 1 + APART):
-            values: dict[Name, Exact] = {}
-            rounded = False
-            for name, expression in cell.values.items():
-                exact = exact_value(expression, chosen)
-                if exact is None:
-                    near = at_point(expression, chosen)
-                    if not hasattr(near, "enclosure"):
-                        return
-                    exact, rounded = Fraction(float(near.enclosure.mid())) * shift, True
-                values[name] = exact
-            yield Instance(values)
-            # Only where a value was rounded it may have come to lie outside of its bounds.
-            if not rounded:
-                break
-
-
-def _minima(hypotheses: Hypotheses, cell: Cell, measure: Compiled) -> list[Values]:
-    """The parameters of a cell at which a measure is small, from several starts."""
-    names = list(cell.signs)
-    bounds = within(hypotheses)
-    expressions = {name: compiled(value) for name, value in cell.values.items()}
-
-    def at(place: list[float]) -> float:
-        chosen = _chosen(cell, names, place)
-        try:
-            values = {name: value(chosen) for name, value in expressions.items()}
-            if not all(bound(values) > -ROUNDING for bound in bounds):
-                return math.inf
-            found = measure(values)
-        except UNDEFINED:
-            return math.inf
-        return found if found == found else math.inf
-
-    best = sorted(([*row] for row in starts(len(names))), key=at)[:BEST]
-    found = [descended(at, start) for start in best]
-    return [_chosen(cell, names, place) for place, _ in sorted(found, key=lambda pair: pair[1])[:2]]
-
-
-def _chosen(cell: Cell, names: list[Name], place: list[float]) -> Values:
-    """Coordinates of any size as values of the parameters: by sinh, or exp where positive."""
-    chosen = {}
-    for name, coordinate in zip(names, place, strict=True):
-        signs, bounded = cell.signs[name], max(-40.0, min(40.0, coordinate))
-        both = signs & NEGATIVE and signs & POSITIVE
-        chosen[name] = math.sinh(bounded) if both else math.exp(bounded)
-    return chosen
-
-
-def _chords(hypotheses: Hypotheses, claim: Convexity) -> Iterator[Counterexample]:
-    """Short chords where the second derivative is lowest, and across kinks."""
-    body = unfold(claim.body)
-    turn = -1 if claim.concave else 1
-    try:
-        bend = compiled(derivative(derivative(body, claim.variable), claim.variable))
-        centres = [instance for cell in cells(hypotheses, (), 24)
-                   for lowest in _minima(hypotheses, cell, lambda values: turn * bend(values))
-                   for instance in islice(_instances(cell, lowest), 1, 2)]
-    except ProofError:
-        centres = []
-    for instance in islice(points(hypotheses, 20), 4):
-        for kink in _kinks(body, claim.variable, instance.values):
-            centres.append(Instance({**instance.values, claim.variable: kink}))
-    for centre in centres:
-        at = centre.values[claim.variable]
-        if not isinstance(at, Fraction):
-            continue
-        for power in (2, 5, 9, 14, 20, 27, 36):
-            reach = (abs(at) or Fraction(1)) / 2**power
-            low = Instance({**centre.values, claim.variable: at - reach})
-            yield Counterexample(low, (at + reach, Fraction(1, 2)))
-            high = Instance({**centre.values, claim.variable: at + 2 * reach})
-            yield Counterexample(high, (at + reach / 8, Fraction(1, 2)))
-
-
-def _kinks(body: Written, variable: Name,
-           values: Mapping[Name, Exact]) -> Iterator[Fraction]:
-    """Where the argument of an absolute value, or two of a maximum, change their order."""
-    for node in walk(body):
-        if not isinstance(node, Application) or node.function not in ("abs", "max", "min"):
-            continue
-        sides = node.arguments if len(node.arguments) > 1 else (*node.arguments, node.arguments[0]
-                                                                * 0)
-        difference = compiled(sides[0] - sides[1])
-        numbers = {n: compiled(written(v))({}) for n, v in values.items()}
-
-        def at(x: float, difference: Compiled = difference,
-               numbers: Values = numbers) -> float:
-            try:
-                return difference({**numbers, variable: x})
-            except UNDEFINED:
-                return math.nan
-
-        grid = sorted(math.sinh(k / 8) for k in range(-48, 49))
-        for low, high in pairwise(grid):
-            first = at(low)
-            if first == 0:
-                yield Fraction(low)
-            if first * at(high) < 0:
-                for _ in range(60):
-                    middle = (low + high) / 2
-                    low, high = (middle, high) if at(middle) * first > 0 else (low, middle)
-                yield Fraction(high).limit_denominator(10**6)

@@ -9,25 +9,22 @@ from math import isfinite
 from typing import Final
 
 from ..kernel.refuting import refute
-from ..kernel.rules import EPSILON, prove
-from ..kernel.theorem import (
-    Certificate,
-    Counterexample,
-    Refutation,
-)
+from ..kernel.rules import EPSILON
+from ..kernel.theorem import Counterexample, Refutation
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
 from ..language.measures import Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import Written, written
-from ..meaning.instances import BALLS, Instance, at_point, member
+from ..meaning.instances import BALLS, Exact, Instance, allows, at_point, member
 from ..meaning.replays import fixed
 from ..meaning.signs import ProofError
-from .counterexamples import find_witness
-from .extrema import near_points
-from .orders import NotFoundError, find_order
+from .floats import CLEARLY
+from .lemmas import lemma
+from .places import near_points
 from .sampling import points, spaces
 
 INSTANCES: Final = 6
+MOST_DRAWN: Final = 40
 SAMPLES: Final = 40
 _SHARES: Final = (Fraction(1, 2), Fraction(4, 5), Fraction(1, 10), Fraction(1, 1000))
 
@@ -41,8 +38,7 @@ def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
     """
     if statement.needs_space and not statement.integrates:
         return None
-    draw = spaces if statement.integrates else points
-    for instance in islice(draw(statement.hypotheses, 10 * INSTANCES), INSTANCES):
+    for instance in islice(_candidates(statement, claim), INSTANCES):
         numbers = {name: written(value) for name, value in instance.values.items()
                    if name != claim.variable}
         hypotheses = statement.hypotheses.substitute(numbers)
@@ -54,18 +50,30 @@ def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
     return None
 
 
+def _candidates(statement: Statement, claim: Bound) -> Iterator[Instance]:
+    """Instances that differ in other names than the variable, and where the bound seems far off."""
+    draw, seen = spaces if statement.integrates else points, set[tuple[Exact, ...]]()
+    for instance in islice(draw(statement.hypotheses, 10 * INSTANCES), MOST_DRAWN):
+        if not instance.atoms:
+            others = tuple(value for name, value in instance.values.items()
+                           if name != claim.variable)
+            if others in seen:
+                continue
+            seen.add(others)
+            best, limit = _best(statement, claim, instance), _number(claim.limit, instance)
+            if best is not None and limit is not None and (
+                (limit - best) * (1 if claim.upper else -1) <= CLEARLY
+            ):
+                continue
+        yield instance
+
+
 def _refuted(statement: Statement, claim: Bound, instance: Instance, hypotheses: Hypotheses,
              body: Written, level: Written) -> Refutation | None:
-    sign = "<=" if claim.upper else ">="
-    stated = Statement(hypotheses, Comparison((body, level), (sign,)))
+    bound = lemma(hypotheses, Comparison((body, level), ("<=" if claim.upper else ">=",)))
     try:
-        witness = find_witness(stated)
-        if witness is None:
-            return None
-        order = find_order(hypotheses, stated.claim.relations[0])  # type: ignore[attr-defined]
-        bound = prove(stated, Certificate("comparison", witness, (order,)))
-        return refute(statement, Counterexample(instance, bound=bound))
-    except (NotFoundError, ProofError):
+        return None if bound is None else refute(statement, Counterexample(instance, bound=bound))
+    except ProofError:
         return None
 
 
@@ -82,7 +90,8 @@ def _levels(statement: Statement, claim: Bound, instance: Instance,
         for share in _SHARES:
             yield written((best + (limit - best) * share).limit_denominator(10**6))
     if best is not None and limit is None:
-        yield written(best.limit_denominator(10**6) + (1 if claim.upper else -1))
+        for room in (Fraction(1), 3 * abs(best) + 10):
+            yield written((best + (room if claim.upper else -room)).limit_denominator(10**6))
 
 
 def _pointwise(node: Written) -> bool:
@@ -96,6 +105,8 @@ def _best(statement: Statement, claim: Bound, instance: Instance) -> Fraction | 
     for other in islice(draw(statement.hypotheses, 4 * SAMPLES), SAMPLES):
         values = {**instance.values, **{n: v for n, v in other.values.items()
                                         if n == claim.variable}}
+        if not other.atoms and not allows(statement.hypotheses, Instance(values)):
+            continue
         value = _number(claim.body, Instance(values, other.atoms))
         if value is not None:
             seen.append(value)

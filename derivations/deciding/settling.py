@@ -26,7 +26,7 @@ from ..meaning.instances import Instance
 from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
-from . import conjugates, extrema, numbers
+from . import conjugates, extrema, numbers, supporting, suprema
 from .counterexamples import allowed_instance, at_first_sight, find_witness, survey
 from .effort import Effort, quick, spending, thorough
 from .narrow import narrowed
@@ -84,7 +84,7 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
     deeper = survey(statement) or narrowed(statement)
     if deeper is None and isinstance(statement.claim, Conjugate):
         with spending(quick()):
-            deeper = conjugates.refuted(statement, statement.claim)
+            deeper = supporting.refuted(statement, statement.claim)
     if deeper is None and isinstance(statement.claim, Bound):
         with spending(quick()):
             deeper = out_of_reach(statement, statement.claim)
@@ -128,4 +128,4 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
     elif isinstance(claim, Extremum):
         yield from extrema.extremum(statement, claim, witness)
     elif isinstance(claim, Bound):
-        yield from extrema.bound(statement, claim, witness)
+        yield from suprema.bound(statement, claim, witness)

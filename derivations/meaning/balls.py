@@ -68,7 +68,14 @@ class Ball:
                 return Ball(self.exact**exponent)
         if abs(exponent).bit_length() > 60:
             raise ProofError("a power is too high")
-        return Ball(None, self.enclosure**exponent)
+        near = self.enclosure
+        if exponent < 0 or not near.contains(0):
+            return Ball(None, near**exponent)
+        # The power function of a ball around 0 is no number.
+        power = arb(1)
+        for digit in f"{exponent:b}":
+            power = power * power * near if digit == "1" else power * power
+        return Ball(None, power)
 
     def is_constant(self) -> bool:
         """Whether the number is known exactly."""

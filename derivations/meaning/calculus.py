@@ -159,7 +159,8 @@ class Move:
         if atom.kind in ("parameter", "constant"):
             return target.generator(atom.kind, atom.key, atom.signs)
         if atom.kind == "exp":
-            return target.exp(self(atom.key))
+            return target.number(0) if not self.inside and self._falls(atom.key) else (
+                target.exp(self(atom.key)))
         if atom.kind in SPECIAL:
             # An argument of at least −1/e is so at the end of a range, too.
             return target.special(atom.kind, self(atom.key))
@@ -174,3 +175,18 @@ class Move:
         if self.inside and signs != POSITIVE:
             target.assume(base, POSITIVE)
         return target.power(base, target.number(Fraction(1, atom.order)))
+
+    def _falls(self, key: Ratio) -> bool:
+        """Whether an exponent c log b goes to −∞ at the end of a range: c > 0, b goes to 0."""
+        if len(key.above) != 1:
+            return False
+        exponents = key.above.monoms()[0]
+        for place, exponent in enumerate(exponents):
+            atom = self.source.atoms[place] if exponent == 1 else None
+            if atom is None or atom.kind != "log" or (
+                self.target.signs_of(self.polynomial(atom.key)) != ZERO
+            ):
+                continue
+            rest = Ratio(key.above.derivative(place), key.below)
+            return bool(self.target.signs_of(self(rest)) == POSITIVE)
+        return False

@@ -6,7 +6,9 @@ leading terms of a sum cancel, nothing is said.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Final
 
 from ..language.traversal import names
@@ -16,6 +18,7 @@ from .normal_form import SIZES, Field, Ratio
 from .signs import NEGATIVE, POSITIVE, ZERO, ProofError
 
 FAR: Final = 1000
+_NO_TOPS: Final[Mapping[int, int]] = MappingProxyType({})
 Terms = dict[tuple[Fraction, int], Ratio]
 
 
@@ -71,8 +74,9 @@ def limit(field: Field, value: Ratio, variable: Ratio, at_zero: bool) -> Ratio |
     leading = _Leading(field, variable.above.degrees().index(1), 1 if at_zero else -1)
     if field.is_zero(value):
         return field.number(0)
-    lowest, above = leading.terms(value.above)
-    below = leading.polynomial(value.below)
+    tops = leading.growing(value)
+    lowest, above = leading.terms(value.above, tops)
+    below = leading.polynomial(value.below, tops)
     if not above:
         # The leading terms cancel: what is left is smaller by a power of u.
         if lowest >= min(exponent for exponent, _ in below):
@@ -99,22 +103,39 @@ class _Leading:
     def __init__(self, field: Field, place: int, direction: int) -> None:
         self.field, self.place, self.direction = field, place, direction
 
-    def polynomial(self, polynomial: Any) -> Terms:
+    def growing(self, value: Ratio) -> dict[int, int]:
+        """Exponentials that go to +∞, and by which of their powers a quotient is reduced."""
+        found = {}
+        for place, degrees in enumerate(zip(value.above.degrees(), value.below.degrees(),
+                                            strict=True)):
+            if max(degrees) and self.field.atoms[place].kind == "exp" and (
+                self.field.depends(place, self.place)
+            ) and self.way(self.field.atoms[place].key)[2] == POSITIVE:
+                found[place] = int(max(degrees))
+        return found
+
+    def polynomial(self, polynomial: Any, tops: Mapping[int, int] = _NO_TOPS) -> Terms:
         """The terms of lowest order; they do not cancel."""
-        _, kept = self.terms(polynomial)
+        _, kept = self.terms(polynomial, tops)
         if not kept:
             raise ProofError("the leading terms of a limit cancel")
         return kept
 
-    def terms(self, polynomial: Any) -> tuple[Fraction, Terms]:
-        """The lowest order at which a term stands, and what is left of the terms there."""
+    def terms(self, polynomial: Any,
+              tops: Mapping[int, int] = _NO_TOPS) -> tuple[Fraction, Terms]:
+        """The lowest order at which a term stands, and what is left of the terms there.
+
+        Args:
+            polynomial: in the generators.
+            tops: powers of growing exponentials that it is divided by.
+        """
         total: Terms = {}
         for exponents, coefficient in polynomial.to_dict().items():
             terms = {(Fraction(0), 0): Ratio(self.field.context.constant(coefficient),
                                              self.field.one)}
             for place, exponent in enumerate(exponents):
-                for _ in range(int(exponent)):
-                    terms = self.times(terms, self.atom(place))
+                for _ in range(abs(int(exponent) - tops.get(place, 0))):
+                    terms = self.times(terms, self.small if place in tops else self.atom(place))
             for key, value in terms.items():
                 total[key] = total[key] + value if key in total else value
         lowest = min(exponent for exponent, _ in total)
@@ -139,8 +160,7 @@ class _Leading:
         if not self.field.depends(place, self.place):
             return {(zero, 0): Ratio(self.field.generators[place], self.field.one)}
         if atom.kind not in ("log", "root"):
-            named = "an exponential" if atom.kind == "exp" else atom.kind
-            raise ProofError(f"a limit of {named} is not read off")
+            return self.function(atom.kind, atom.key)
         inner = self.polynomial(atom.key)
         (exponent, power), head = next(iter(inner.items()))
         if len(inner) > 1 or power:
@@ -154,3 +174,45 @@ class _Leading:
             # Where g → 1, log g is g − 1 to leading order.
             return self.polynomial(atom.key - 1)
         return {**terms, (zero, 0): constant} if not self.field.is_zero(constant) else terms
+
+    def function(self, kind: str, key: Ratio) -> Terms:
+        """Leading terms of a function that is analytic at the limit of its argument.
+
+        For erf that may be ±∞, for exp −∞: what is missing then is smaller by a power of u.
+        """
+        one, still = self.field.number(1), (Fraction(0), 0)
+        order, head, end = self.way(key)
+        if order == still and kind in ("exp", "erf"):
+            value = self.field.exp(head) if kind == "exp" else self.field.special(kind, head)
+            return {still: value}
+        if order[0] > 0:
+            if kind in ("exp", "cos"):
+                return {still: one}
+            if kind == "erf":
+                pi = self.field.generator("constant", "pi", POSITIVE)
+                head = head * self.field.number(2) / self.field.power(pi, one / (one + one))
+            return {order: head}
+        if kind == "erf" and end:
+            return {still: one if end == POSITIVE else -one}
+        if kind == "exp" and end == NEGATIVE:
+            return self.small
+        named = "an exponential" if kind == "exp" else kind
+        raise ProofError(f"a limit of {named} is not read off")
+
+    @property
+    def small(self) -> Terms:
+        """What is smaller than 1 by a power of u: exp of what goes to −∞ at least like log u."""
+        return {(Fraction(0), 0): self.field.number(0)}
+
+    def way(self, value: Ratio) -> tuple[tuple[Fraction, int], Ratio, int]:
+        """The leading term of a value, and the sign of the infinity that it goes to, or 0."""
+        above, below = self.polynomial(value.above), self.polynomial(value.below)
+        if len(above) > 1 or len(below) > 1:
+            raise ProofError("a limit of a nested logarithm is not read off")
+        ((high, power), first), ((low, less), second) = *above.items(), *below.items()
+        order, head = (high - low, power - less), first / second
+        signs = self.field.signs_of(head)
+        if order[0] > 0 or (order[0] == 0 and order[1] <= 0) or signs not in (POSITIVE, NEGATIVE):
+            return order, head, 0
+        # log u → −∞, so that its odd powers turn the sign.
+        return order, head, POSITIVE if (signs == POSITIVE) == (order[1] % 2 == 0) else NEGATIVE

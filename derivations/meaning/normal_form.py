@@ -6,7 +6,7 @@ Two expressions with the same normal form are equal wherever they are defined.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from flint import fmpq, fmpz
 
@@ -15,6 +15,7 @@ from .nested_roots import NestedRoots
 from .ratios import HIGHEST_POWER, WIDEST_INTEGER, Ratio
 from .signs import ANY, NEGATIVE, POSITIVE, ProofError
 
+HIGHEST_OF_E: Final = 1000
 __all__ = ["SIZES", "Constants", "Field", "NoRoomError", "Ratio"]
 
 
@@ -130,6 +131,12 @@ class Field(NestedRoots):
                     continue
             monomial = Ratio(self.context.from_dict({exponents: 1}), below)
             base = self.generator("exp", monomial, POSITIVE)
+            if not places and below.is_one() and coefficient.q == 1 and (
+                abs(coefficient.p) <= HIGHEST_OF_E
+            ):
+                whole_power = Ratio(base.above ** abs(int(coefficient.p)), self.one)
+                result = result * whole_power if coefficient > 0 else result / whole_power
+                continue
             result *= self._fractional(base.above, coefficient)
         for (numerator, denominator), product in unknown.items():
             result *= self._power_of_product(product, fmpq(numerator, denominator))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from derivations.deciding.conjugates import conjugate, convexity, order_of_pieces, refuted
+from derivations.deciding.conjugates import conjugate, convexity, order_of_pieces
 from derivations.deciding.counterexamples import find_witness
 from derivations.deciding.orders import NotFoundError
+from derivations.deciding.supporting import refuted
 from derivations.kernel.rules import prove
 from derivations.kernel.theorem import Certificate, Refutation, Theorem
 from derivations.language.claims import Conjugate, Convexity, Statement
@@ -41,6 +42,10 @@ def certificates(stated: Statement) -> list[Certificate]:
         ("conjugate(u, u, t) = max(t - 1, 0)", "0 <= u <= 1", "conjugate", 0),
         ("conjugate(a*u**2, u, t) = t**2/(4*a)", "u real, a > 0", "conjugate", 0),
         ("convex(abs(u-1), u)", "u >= 0", "convexity by pieces", 2),
+        ("convex(u**2, u)", "u >= 0", "convexity by pieces", 1),
+        ("conjugate(u**2/2, u, t) = max(0, t)**2/2", "u >= 0", "conjugate", 1),
+        ("conjugate((u-1)**2, u, t) = piecewise((-1, t < -2), (t + t**2/4, t >= -2))", "u >= 0",
+         "conjugate", 1),
     ],
 )
 def test_certificates_prove(claim: str, where: str, rule: str, cuts: int) -> None:
@@ -93,6 +98,13 @@ def test_where_no_order_is_found(claim: str, where: str, message: str) -> None:
     ("conjugate(u*log(u), u, t) = exp(t)", "u > 0"),
     ("conjugate(u**2/2, u, t) = t**2/2 + 1/1000", "u > 1"),
     ("conjugate(a*u**2, u, t) = t**2/4", "u real, a > 0"),
+    # At a closed end of the range every line that is steep enough supports the function.
+    ("conjugate(u**2/2, u, t) = t**2/2", "u >= 0"), ("conjugate(u**2/2, u, t) = t**2/2", "u <= 1"),
+    ("conjugate(u**2, u, t) = t**2/4", "0 <= u <= 1"),
+    ("conjugate(a*u, u, t) = t - a", "0 <= u <= 1, a real"),
+    ("conjugate(exp(u), u, t) = t*log(t) - t", "u >= 0"),
+    # The first instance agrees; at most points the slope is irrational.
+    ("conjugate(exp(a*u), u, t) = t*log(t/a) - t", "u real, a > 0"),
 ])  # fmt: skip
 def test_false_conjugates_are_refuted(claim: str, where: str) -> None:
     stated = parse(claim, where)

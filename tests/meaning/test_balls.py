@@ -146,3 +146,18 @@ def test_text_of_numbers() -> None:
         assert str(BALLS.number(Fraction(1, 3))) == "1/3"
         assert str(BALLS.log(BALLS.number(2))) == "0.69314718055994530942"
         assert str(BALLS.enclosed(arb(fmpq(1, 2)))) == "0.50000000000000000000"
+
+
+@pytest.mark.parametrize("exponent", [0, 1, 2, 3, 10, 1001])
+def test_powers_of_what_is_near_0_are_near_it(exponent: int) -> None:
+    with precision(128):
+        root = arb(2).sqrt()
+        power = Ball(None, root - root) ** exponent
+    assert power.enclosure.is_finite()
+    assert power.enclosure.contains(0 if exponent else 1)
+    assert power.enclosure.rad() < 1e-30
+
+
+def test_a_negative_power_of_what_may_be_0_is_no_number() -> None:
+    root = arb(2).sqrt()
+    assert not (Ball(None, root - root) ** -1).enclosure.is_finite()

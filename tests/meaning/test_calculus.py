@@ -116,6 +116,8 @@ AT_AN_END = [
     ("log(x + y)", "log(y)"),
     ("exp(x*z)", "1"), ("x**2/(x + y)", "0"), ("sin(x) + cos(x)", "1"), ("erf(x)", "0"),
     ("LambertW(x)", "0"), ("x**(1/3)*log(y)", "0"), ("1/(1 + sqrt(x))", "1"), ("x*y/(x*y)", "1"),
+    ("x**y", "0"), ("(x*y)**y", "0"), ("x**(y/(1 + x)) + y", "y"), ("x**(y + 1)", "0"),
+    ("x**(y + 1) + exp(z)", "exp(z)"),
 ]  # fmt: skip
 
 
@@ -128,9 +130,11 @@ def test_values_go_on_to_the_end(text: str, end: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["1/x", "log(x)", "y/(x*(1 + x))", "x*log(x)", "1/log(1 + x)",
-                                  "exp(-1/x)", "x**y", "1/sqrt(x)"])  # fmt: skip
+                                  "exp(-1/x)", "1/sqrt(x)",
+                                  "x**z", "x**(z**2)", "x**(x*y)", "x**(-y)", "x**y/x",
+                                  "x**y*log(x)", "x**(y*log(x))"])  # fmt: skip
 def test_nothing_is_said_of_what_may_be_undefined_at_the_end(text: str) -> None:
-    region = region_of(x=POSITIVE, y=POSITIVE)
+    region = region_of(x=POSITIVE, y=POSITIVE, z=ANY)
     value = value_in(region, text)
     _, move = moved(region, "0", inside=False)
     with pytest.raises(ProofError) as caught:
