@@ -130,6 +130,13 @@ class Cell:
         taken = {name.name for name in self.signs}
         return Parameter(next(f"s{k}" for k in range(len(taken) + 1) if f"s{k}" not in taken))
 
+    def _after(self, parameter: Name) -> Name:
+        """A parameter named after another one, so that cells cut alike have the same names."""
+        name = parameter.name + "_"
+        while any(name == taken.name for taken in self.signs):
+            name += "_"
+        return Parameter(name)
+
     def put(self, name: Name, value: Written, free: Name, signs: int) -> Cell:
         """The cell with one more name, which takes its value from one more parameter."""
         return replace(self, values={**self.values, name: value},
@@ -153,7 +160,7 @@ class Cell:
             return [replace(self, known=(*self.known, (root, sign)))
                     for sign in (POSITIVE, ZERO, NEGATIVE)]
         known = self.signs[parameter]
-        free, zero = self.fresh(), written(0)
+        free, zero = self._after(parameter), written(0)
         if known == NON_NEGATIVE and root is None:
             return [self._moved(parameter, zero, None), self._moved(parameter, free, free)]
         at = zero if root is None else root

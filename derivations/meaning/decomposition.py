@@ -30,7 +30,7 @@ def parts(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
         size: how many generators a cell has room for.
 
     Raises:
-        ProofError: if a factor may be of either sign.
+        ProofError: if a denominator may vanish.
     """
     def inner(part: Written, turned: bool = False) -> list[tuple[Written, bool]]:
         return parts(hypotheses, variable, part, concave != turned, size)
@@ -43,8 +43,10 @@ def parts(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
         factor, rest = body.right, body.left
         if isinstance(body, Product) and variable in names(factor):
             factor, rest = rest, factor
-        if variable not in names(factor):
-            return inner(rest, _is_negative(hypotheses, factor, size, isinstance(body, Quotient)))
+        negative = None if variable in names(factor) else (
+            _is_negative(hypotheses, factor, size, isinstance(body, Quotient)))
+        if negative is not None:
+            return inner(rest, negative)
     if isinstance(body, Application) and body.function == ("min" if concave else "max"):
         return [part for argument in body.arguments for part in inner(argument)]
     if isinstance(body, Application) and body.function == "abs" and not concave:
@@ -52,12 +54,13 @@ def parts(hypotheses: Hypotheses, variable: Name, body: Written, concave: bool,
     return [(body, concave)]
 
 
-def _is_negative(hypotheses: Hypotheses, factor: Written, size: int, below: bool) -> bool:
+def _is_negative(hypotheses: Hypotheses, factor: Written, size: int, below: bool) -> bool | None:
+    """Whether a factor turns a function; None if it may be of either sign."""
     signs = 0
     for cell in cells(hypotheses, (), size):
         signs |= cell.strict.signs(factor)
     if below and signs & ZERO:
         raise ProofError("a denominator may vanish")
     if signs | NON_NEGATIVE != NON_NEGATIVE and signs | NON_POSITIVE != NON_POSITIVE:
-        raise ProofError("a factor may be of either sign")
+        return None
     return signs | NON_NEGATIVE != NON_NEGATIVE

@@ -157,7 +157,7 @@ CUTS = [
     ("x > 0, y > 0", [(0, "s0", "s1/(1 + s1)"), (2, "s1", "1")]),
     ("0 <= x <= 1", [(2, "s0", "1")]),
     ("b > c", [(0, "s0", None), (1, "s1", "2")]),
-    ("p density, q density", [(0, "s0", None), (1, "s1", None), (2, "s2", "1")]),
+    ("p density, q density", [(0, "s0", None), (1, "s1", None), (2, "s0_", "1")]),
     ("p density, q density, p <= 2*q", [(0, "s0", None)]),
     ("dq null, p density, p > 0", [(0, "s0", "s1")]),
 ]
