@@ -9,6 +9,7 @@ from ..kernel.theorem import PLAIN, Reason
 from ..language.written import Name, Written
 from ..meaning.limits import limit
 from ..meaning.normal_form import Ratio
+from ..meaning.reductions import vanishes_seldom
 from ..meaning.regions import Region
 from ..meaning.signs import (
     NEGATIVE,
@@ -109,8 +110,10 @@ def monotone(search: Search, region: Region, value: Ratio, wanted: int, depth: i
         start = _start(search, region, value, wanted, depth, parameter, step)
     if start is None:
         return None
-    # A strict slope makes a value positive that starts at 0.
-    reason = search.find(region, slope, ways if wanted & ZERO else ways & ~ZERO, depth + 1)
+    # A strict slope makes a value positive that starts at 0, and so does one that is seldom 0.
+    strict = not wanted & ZERO and not vanishes_seldom(region.field, slope,
+                                                       region.place(parameter))
+    reason = search.find(region, slope, ways & ~ZERO if strict else ways, depth + 1)
     return None if reason is None else Reason(step, (reason, start), parameter)
 
 

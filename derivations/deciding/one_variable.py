@@ -54,6 +54,7 @@ def by_box(search: Search, region: Region, value: Ratio, wanted: int,
     """An enclosure over all of a region with two parameters or fewer."""
     if len(region.signs) > 2 or any(signs != POSITIVE for signs in region.signs.values()):
         return None
+    search.spend(WALK)
     return _box(region, value, wanted)
 
 

@@ -90,7 +90,7 @@ class Search:
         if not signs & wanted or depth > self.deepest or min(self.steps, self.effort.steps) <= 0:
             return None
         size = len(value.above) + len(value.below)
-        self.spend(1 + size // TERMS_A_STEP + (size // TERMS_A_STEP) ** 2 // 4)
+        self.spend(1 + size // TERMS_A_STEP + (size // TERMS_A_STEP) ** 2)
         if size > MOST_TERMS or self.seen(region, value) & ~wanted:
             return None
         if not self.points(region):

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from ..language.written import Written
+from ..meaning import reductions
 from ..meaning.boxes import MOST_BOXES
 from ..meaning.limits import limit
 from ..meaning.normal_form import Field, Ratio
-from ..meaning.reductions import above_mean, compared, enclosed_sign, powers_apart
 from ..meaning.regions import Region
 from ..meaning.signs import (
     NEGATIVE,
@@ -134,7 +134,7 @@ def _tangent(region: Region, value: Ratio, reason: Reason) -> int:
 def _means(region: Region, value: Ratio, reason: Reason) -> int:
     """What is left after taking T₁ + … + Tₙ − n r ≥ 0 off, for Tₖ ≥ 0 with rⁿ ≤ T₁ ⋯ Tₙ."""
     terms = [region.value(_at(part)) for part in reason.parts[1:]]
-    rest = value - above_mean(region.field, terms, region.value(_at(reason)))
+    rest = value - reductions.above_mean(region.field, terms, region.value(_at(reason)))
     return sum_signs(NON_NEGATIVE, prove_sign(region, rest, reason.parts[0]))
 
 
@@ -151,14 +151,17 @@ def _slope(region: Region, value: Ratio, reason: Reason) -> int:
         raise ProofError("a denominator may vanish")
     # The way from the start must stay where the slope was shown to have its sign.
     region.check_free(parameter)
-    rising = prove_sign(region, region.slope(value, parameter), reason.parts[0])
+    slope = region.slope(value, parameter)
+    rising = prove_sign(region, slope, reason.parts[0])
     if reason.step == "from the end":
         rising = turned_signs(rising)
     start = _start(region, value, reason)
+    seldom = reductions.vanishes_seldom(field, slope, region.place(parameter))
+    stays = rising & start & ZERO and not seldom
     if rising | NON_NEGATIVE == NON_NEGATIVE and start | NON_NEGATIVE == NON_NEGATIVE:
-        return POSITIVE if not (rising & ZERO and start & ZERO) else NON_NEGATIVE
+        return NON_NEGATIVE if stays else POSITIVE
     if rising | NON_POSITIVE == NON_POSITIVE and start | NON_POSITIVE == NON_POSITIVE:
-        return NEGATIVE if not (rising & ZERO and start & ZERO) else NON_POSITIVE
+        return NON_POSITIVE if stays else NEGATIVE
     raise ProofError("a value moves away from the side on which it starts")
 
 
@@ -197,7 +200,8 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
         raise ProofError("a value is not linear in an exponential or a root")
     first = prove_sign(region, slope, reason.parts[0])
     if len(reason.parts) == 2:
-        signs = prove_sign(region, powers_apart(field, place, slope, rest), reason.parts[1])
+        apart = reductions.powers_apart(field, place, slope, rest)
+        signs = prove_sign(region, apart, reason.parts[1])
         if (first | signs) | NON_NEGATIVE != NON_NEGATIVE:
             raise ProofError("a root is not seen to outweigh the rest")
         return signs | POSITIVE if signs else signs
@@ -207,13 +211,13 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
     big, small = (slope, -rest) if first == POSITIVE else (-slope, rest)
     field.assume(big, POSITIVE)
     field.assume(small, POSITIVE)
-    difference = compared(field, place, big, small)
+    difference = reductions.compared(field, place, big, small)
     signs = prove_sign(region, difference, reason.parts[2])
     return signs if first == POSITIVE else turned_signs(signs)
 
 
 def _box(region: Region, value: Ratio, reason: Reason) -> int:
-    return enclosed_sign(region, value, MOST_BOXES)
+    return reductions.enclosed_sign(region, value, MOST_BOXES)
 
 
 def _lemma(region: Region, value: Ratio, reason: Reason) -> int:

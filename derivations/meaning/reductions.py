@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from .boxes import sign_on_unit_box
 from .calculus import Move
@@ -28,6 +29,31 @@ def compared(field: Field, place: int, big: Ratio, small: Ratio) -> Ratio:
         return big**atom.order * Ratio(atom.key, field.one) - small**atom.order
     own = Ratio(field.generators[place], field.one)
     return field.log_absolute(big) + field.log_absolute(own) - field.log_absolute(small)
+
+
+def vanishes_seldom(field: Field, value: Ratio, place: int) -> bool:
+    """Whether a value is 0 at finitely many values of a parameter only, whatever the others are.
+
+    Args:
+        field: of the value.
+        value: a slope, say: a function is strictly monotone if that of one sign vanishes seldom.
+        place: of the parameter.
+    """
+    above = field.reduce(value.above)
+    return not above.is_zero() and all(
+        not field.factor_signs(factor) & ZERO or _has_few_roots(field, factor, place)
+        for factor, _ in field.factor(above)[1])
+
+
+def _has_few_roots(field: Field, factor: Any, place: int) -> bool:
+    """Whether a factor is a polynomial in a parameter whose first coefficient is never 0."""
+    if any(degree > 0 and other != place and field.depends(other, place)
+           for other, degree in enumerate(factor.degrees())):
+        return False
+    first, degree = factor, int(factor.degrees()[place])
+    for _ in range(degree):
+        first = first.derivative(place)
+    return degree > 0 and not field.signs_of(Ratio(first, field.one)) & ZERO
 
 
 def powers_apart(field: Field, place: int, slope: Ratio, rest: Ratio) -> Ratio:

@@ -98,6 +98,11 @@ SHOWN = [
     # A product above the power of the root, and a root that is negative.
     ("x:p", "x**2 + 4 - 3*x", means("x**2", "4", root="3*x/2"), NON_NEGATIVE),
     ("x:p y:p", "2*x + y + 3*x*y", means("x", "x", "y", root="-x*y"), NON_NEGATIVE),
+    # A slope that is 0 at one place only leaves a value strictly monotone.
+    ("x:p", "x**3 - 3*x**2 + 3*x", RISES, POSITIVE),
+    ("x:p", "3*x**2 - x**3 - 3*x", RISES, NEGATIVE),
+    # One that may be 0 everywhere does not.
+    ("x:p y:r", "y**2*(x**3 + x)", RISES, NON_NEGATIVE),
     # One term and no root: a part of the sum.
     ("x:r y:p", "x**2 + y", means("x**2", root="0"), POSITIVE),
     # A rest of either sign, and one without a sign.
