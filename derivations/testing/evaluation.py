@@ -131,10 +131,11 @@ class _Reader:
                 left, right = self.value(node.left, place), self.value(node.right, place)
                 return do.divide(left, right, place.extended)
             case Power():
-                base = self.value(node.left, place)
-                if isinstance(node.right, Number) and node.right.exact == 0:
+                base, exponent = self.value(node.left, place), self.value(node.right, place)
+                # Only the number 0, also as it is left by 2 − 1 − 1, makes x**0 a 1 at x = 0.
+                if not names(node.right) and exponent == Fraction(0):
                     return Fraction(1)
-                return elementary.power(do, base, self.value(node.right, place))
+                return elementary.power(do, base, exponent)
             case Application():
                 arguments = [self.value(part, place) for part in node.arguments]
                 return elementary.apply(do, node.function, arguments, place.extended)
