@@ -32,7 +32,7 @@ from .counterexamples import replayed
 from .descent import descended, starts
 from .edges import edges, within
 from .extrema import stationary
-from .floats import UNDEFINED, Compiled, compiled, margin
+from .floats import UNDEFINED, Compiled, compiled, gap, margin
 from .sampling import points
 
 BEST: Final = 4
@@ -88,10 +88,14 @@ def _tight(statement: Statement, relation: Relation) -> Iterator[Counterexample]
 def _lowest(hypotheses: Hypotheses, relation: Relation) -> Iterator[Counterexample]:
     pieces = [cell for edge in edges(hypotheses) for cell in cells(edge, (), 24)]
     for cell in pieces[:MOST_PIECES]:
-        for measure in (margin(relation), _share(relation)):
+        for measure in (margin(relation), _negative(gap(relation)), _share(relation)):
             for lowest in _minima(hypotheses, cell, measure):
                 for instance in _instances(cell, lowest):
                     yield Counterexample(instance)
+
+
+def _negative(measure: Compiled) -> Compiled:
+    return lambda values: -measure(values)
 
 
 def _share(relation: Relation) -> Compiled:
