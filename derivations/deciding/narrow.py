@@ -94,7 +94,7 @@ def _lowest(hypotheses: Hypotheses, relation: Relation) -> Iterator[Counterexamp
     bounds = within(hypotheses)
     pieces = [cell for edge in edges(hypotheses) for cell in cells(edge, (), 24)]
     for cell in pieces[:MOST_PIECES]:
-        for measure in (margin(relation), _share(relation), _negative(gap(relation))):
+        for measure in (margin(relation), _negative(gap(relation)), _share(relation)):
             for lowest in minima(cell, measure, bounds):
                 for instance in instances_at(cell, lowest):
                     yield Counterexample(instance)
