@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, permutations
 from typing import Any, Final
 
 from ..kernel.rules import EPSILON
@@ -29,6 +29,7 @@ from ..meaning.instances import Instance, relation_holds
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
+from .effort import quick, spending
 from .multipliers import inverse_of, masses, tidied
 from .orders import NotFoundError, cut_until, find_level, find_order, find_orders, share
 from .sampling import points, spaces
@@ -37,6 +38,7 @@ from .sign_search import roots_of
 
 MOST_ORDERS: Final = 4
 MOST_TRIED: Final = 6
+MOST_NEAR: Final = 8
 
 
 def defined(statement: Statement, body: Written) -> Order:
@@ -104,6 +106,9 @@ def equality_case(statement: Statement, claim: EqualityCase,
         finite = bounds(hypotheses, linear_form(claim.relation.right))
     for order in islice(find_orders(hypotheses, claim.relation), MOST_ORDERS):
         yield Certificate("equality case", witness, (order, there), finite)
+    with spending(quick()):
+        apart = find_order(hypotheses, claim.relation, claim.first - claim.second)
+    yield Certificate("equality case", witness, (apart, there), finite)
 
 
 def extremum(statement: Statement, claim: Extremum, witness: Instance) -> Iterator[Certificate]:
@@ -241,7 +246,11 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
     else:
         target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
     back = ">=" if claim.upper else "<="
-    for point in chain(stationary(statement, claim), near_points(statement, claim)):
+    near_ones = near_points(statement, claim)
+    if isinstance(variable, PointFunction) and not infinite:
+        # Where more is needed, a function is put together from pieces; see `functions`.
+        near_ones = islice(near_ones, MOST_NEAR)
+    for point in chain(stationary(statement, claim), near_ones):
         reached = substitute(claim.body, {variable: point})
         try:
             if not _plausible(near, Relation(reached, back, target)):
@@ -359,6 +368,22 @@ def _by_order(first: Written, second: Written, ends: dict[str, Written]) -> Iter
     yield middle + reach * way / (1 + EPSILON)
 
 
+def mixtures(hypotheses: Hypotheses, variable: Name) -> Iterator[Written]:
+    """The other densities and their mixtures in equal shares, or with a weight that is declared.
+
+    Args:
+        hypotheses: with all names.
+        variable: a density.
+    """
+    others = [n for n in hypotheses.declared if isinstance(n, Density) and n != variable]
+    yield from others
+    for first, second in permutations(others, 2):
+        if first.name < second.name:
+            yield (first + second) / 2
+        for weight in (n for n in hypotheses.declared if isinstance(n, Real)):
+            yield weight * first + (1 - weight) * second
+
+
 def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
     """Points that may come near a bound: fixed ones, and ones that run to an end with ε.
 
@@ -367,9 +392,8 @@ def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
         claim: its sup or inf.
     """
     hypotheses, variable = statement.hypotheses, claim.variable
-    others = [n for n in hypotheses.declared if n != variable and type(n) is type(variable)]
     if isinstance(variable, Density):
-        yield from others
+        yield from mixtures(hypotheses, variable)
         return
     ends: dict[str, Written] = {}
     for relation in hypotheses.about(variable):

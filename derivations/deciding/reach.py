@@ -16,7 +16,7 @@ from ..kernel.theorem import (
     Refutation,
 )
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
-from ..language.measures import Pointwise
+from ..language.measures import Density, PointFunction, Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import Written, written
 from ..meaning.instances import BALLS, Instance, at_point, member
@@ -25,6 +25,7 @@ from ..meaning.signs import ProofError
 from .counterexamples import find_witness
 from .extrema import near_points
 from .orders import NotFoundError, find_order
+from .overreach import functions_out_of_reach
 from .sampling import points, spaces
 
 INSTANCES: Final = 6
@@ -41,6 +42,8 @@ def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
     """
     if statement.needs_space and not statement.integrates:
         return None
+    if statement.integrates and isinstance(claim.variable, Density | PointFunction):
+        return functions_out_of_reach(statement, claim)
     draw = spaces if statement.integrates else points
     for instance in islice(draw(statement.hypotheses, 10 * INSTANCES), INSTANCES):
         numbers = {name: written(value) for name, value in instance.values.items()
