@@ -29,7 +29,7 @@ from ..meaning.instances import Instance, relation_holds
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
-from .effort import quick, spending
+from .effort import Effort, spending
 from .multipliers import inverse_of, masses, tidied
 from .orders import NotFoundError, cut_until, find_level, find_order, find_orders, share
 from .sampling import points, spaces
@@ -106,7 +106,7 @@ def equality_case(statement: Statement, claim: EqualityCase,
         finite = bounds(hypotheses, linear_form(claim.relation.right))
     for order in islice(find_orders(hypotheses, claim.relation), MOST_ORDERS):
         yield Certificate("equality case", witness, (order, there), finite)
-    with spending(quick()):
+    with spending(Effort(12, (2,))):
         apart = find_order(hypotheses, claim.relation, claim.first - claim.second)
     yield Certificate("equality case", witness, (apart, there), finite)
 
