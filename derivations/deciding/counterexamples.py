@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice, permutations
+from itertools import combinations, islice, permutations
 from typing import Final
 
 from ..kernel.refuting import InconclusiveError, refute
@@ -30,6 +30,7 @@ MORE: Final = 10
 EXACTLY: Final = 8
 DEEP: Final = 400
 MOST_NEAR: Final = 24
+_NEAR: Final = Fraction(4, 5)
 
 
 def at_first_sight(statement: Statement) -> Refutation | None:
@@ -126,9 +127,9 @@ def _examples(statement: Statement) -> Iterator[Counterexample]:
             yield Counterexample(instance)
         if isinstance(statement.claim, Extremum | EqualityCase) and instance.atoms:
             yield from _tied(statement, instance)
-        if isinstance(statement.claim, Comparison) and instance.atoms and (
-            {"<", ">"} & set(statement.claim.signs)
-        ):
+        if instance.atoms and (isinstance(statement.claim, EqualityCase) or (
+            isinstance(statement.claim, Comparison) and {"<", ">"} & set(statement.claim.signs)
+        )):
             yield from _at_optima(statement, instance)
 
 
@@ -185,7 +186,7 @@ def _at_optima(statement: Statement, instance: Instance) -> Iterator[Counterexam
 
 
 def _tied(statement: Statement, instance: Instance) -> Iterator[Counterexample]:
-    """The same space with one density in place of another, for claims about equal densities.
+    """The same space with one density in place of another or near it, or halfway between two.
 
     For a claim about a function: its value claimed, on all atoms or where some density has mass.
     """
@@ -194,9 +195,16 @@ def _tied(statement: Statement, instance: Instance) -> Iterator[Counterexample]:
     for kept in declared:
         for changed in declared:
             if kept != changed:
-                atoms = tuple((weight, {**values, changed: values[kept]})
-                              for weight, values in instance.atoms)
-                yield Counterexample(Instance(instance.values, atoms))
+                for share in (1, _NEAR):
+                    atoms = tuple((weight, {**values, changed: share * values[kept]
+                                            + (1 - share) * values[changed]})
+                                  for weight, values in instance.atoms)
+                    yield Counterexample(Instance(instance.values, atoms))
+    if isinstance(claim, Extremum) and isinstance(claim.variable, Density):
+        for first, second in combinations([n for n in declared if n != claim.variable], 2):
+            atoms = tuple((weight, {**values, claim.variable: (values[first] + values[second]) / 2})
+                          for weight, values in instance.atoms)
+            yield Counterexample(Instance(instance.values, atoms))
     if not isinstance(claim, EqualityCase) or not isinstance(claim.first, PointFunction):
         return
     for law in (None, *declared):

@@ -26,12 +26,14 @@ from ..meaning.instances import Instance
 from ..meaning.integrals import LinearForm, is_silent, linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ZERO, ProofError
+from .effort import Effort, spending
 from .multipliers import masses
 from .orders import NotFoundError, cut_until, find_level, find_order, find_orders, share
 from .sign_reasons import find_reason
 
 MOST_ORDERS: Final = 4
 MOST_TRIED: Final = 6
+MOST_NEAR: Final = 8
 
 
 def defined(statement: Statement, body: Written) -> Order:
@@ -99,6 +101,9 @@ def equality_case(statement: Statement, claim: EqualityCase,
         finite = bounds(hypotheses, linear_form(claim.relation.right))
     for order in islice(find_orders(hypotheses, claim.relation), MOST_ORDERS):
         yield Certificate("equality case", witness, (order, there), finite)
+    with spending(Effort(12, (2,))):
+        apart = find_order(hypotheses, claim.relation, claim.first - claim.second)
+    yield Certificate("equality case", witness, (apart, there), finite)
 
 
 def extremum(statement: Statement, claim: Extremum, witness: Instance) -> Iterator[Certificate]:

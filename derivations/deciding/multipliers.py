@@ -24,13 +24,15 @@ from ..language.written import (
 )
 from ..meaning.cells import Cell
 from ..meaning.normal_form import SIZES, Field, Ratio
-from ..meaning.signs import ANY, NEGATIVE, POSITIVE, ProofError
+from ..meaning.signs import ANY, NEGATIVE, NON_NEGATIVE, POSITIVE, ProofError
 from .sampled import at
 from .tangents import tangent_choices, written_out
 
 _GRID: Final = (1e-4, 0.5, 1.0002, 3.0, 1e4)
 MOST_POINTS: Final = 125
 MOST_POWER: Final = 8
+MOST_CORNERS: Final = 9
+MOST_CELLS: Final = 12
 Multipliers = tuple[tuple[Name, Written], ...]
 
 
@@ -210,7 +212,7 @@ def candidates(gaps: list[tuple[Cell, Ratio]], outside: float = 0.0) -> Iterator
     generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
     seen: set[Multipliers] = set()
     for found in chain(_after_tangents(generic), [()], _at_corners(gaps), _gradient(generic),
-                       _between(gaps, outside)):
+                       _between(gaps, outside), _on_cells(gaps)):
         if found not in seen:
             seen.add(found)
             yield found
@@ -227,19 +229,37 @@ def _after_tangents(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]
 
 
 def _at_corners(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
-    """For each mass what the difference is where it alone is not 0, per unit of it."""
-    found: dict[Name, Written] = {}
+    """For each mass what the difference is where it alone is not 0, per unit of it.
+
+    Where functions have ends of their own there is more than one such value.
+    """
+    found: dict[Name, list[Written]] = {}
     for cell, difference in gaps:
         present = [name for name in masses(cell) if cell.values[name] != written(0)]
-        if len(present) == 1 and present[0] not in found:
+        if len(present) == 1:
             try:
                 alone = linear_part(cell, difference)
             except ProofError:
                 continue
-            if alone is not None:
-                found.update(dict(alone))
-    if found:
-        yield tuple(sorted(found.items(), key=lambda item: item[0].name))
+            for name, value in alone or ():
+                values = found.setdefault(name, [])
+                if value not in values:
+                    values.append(value)
+    named = sorted(found, key=lambda name: name.name)
+    if named:
+        for chosen in islice(product(*(found[name] for name in named)), MOST_CORNERS):
+            yield tuple(zip(named, chosen, strict=True))
+
+
+def _on_cells(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
+    """What the difference is on a cell, where it is a combination of the masses there."""
+    for cell, difference in gaps[:MOST_CELLS]:
+        try:
+            found = linear_part(cell, difference)
+        except ProofError:
+            continue
+        if found is not None:
+            yield found
 
 
 def _gradient(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]:
@@ -250,9 +270,17 @@ def _gradient(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]:
     cell, difference = generic
     named = [(name, cell.values[name]) for name in masses(cell)]
     free = [(name, value) for name, value in named if isinstance(value, Name)]
-    if not free or any(cell.signs[value] != POSITIVE for _, value in free):
+    if not free or any(cell.signs[value] not in (POSITIVE, NON_NEGATIVE) for _, value in free):
         return
-    inverse = inverse_of(cell)
+    inverse, inside = inverse_of(cell), cell.region
+    try:
+        for index, (name, parameter) in enumerate(free):
+            if cell.signs[parameter] == NON_NEGATIVE:
+                free[index] = (name, inside.fresh())
+                inside, move = inside.cut(parameter, None)[1]
+                difference = move(difference)
+    except ProofError:
+        return
     ratios: list[Written] = [written(1)]
     if len(free) == 2:
         known = [(value, cell.parameters.signs(value)) for name, value in cell.values.items()
@@ -263,7 +291,7 @@ def _gradient(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]:
         found = []
         for name, parameter in free:
             try:
-                region, value = cell.region, cell.region.slope(difference, parameter)
+                region, value = inside, inside.slope(difference, parameter)
                 for (_, other), at in zip(free, (ratio, *[written(1)] * len(free)), strict=False):
                     region, move = region.cut(other, at)[0]
                     value = move(value)

@@ -19,7 +19,7 @@ from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededErr
 from ..meaning.integrals import linear_form, total_at_point
 from ..meaning.normal_form import SIZES, NoRoomError, Ratio
 from ..meaning.regions import Region
-from ..meaning.signs import ANY, NON_NEGATIVE, POSITIVE, ZERO, ProofError
+from ..meaning.signs import ANY, NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .fitting import fitted
 from .multipliers import Multipliers, candidates, linear_part, masses
 from .sampled import Point
@@ -52,23 +52,30 @@ class CutNeededError(Exception):
 
 @dataclass(frozen=True)
 class _Piece:
-    """A cell with the difference right − left on it; None where nothing has to be shown."""
+    """A cell with the difference right − left on it; None where nothing has to be shown.
+
+    A grown difference is one from what stands for an infinite side; it takes no multipliers.
+    """
 
     cell: Cell
     difference: Ratio | None
+    grown: bool = False
 
 
-def find_order(hypotheses: Hypotheses, relation: Relation) -> Order:
+def find_order(hypotheses: Hypotheses, relation: Relation,
+               apart: Written | None = None) -> Order:
     """The first order for one relation; see `find_orders`."""
-    return next(find_orders(hypotheses, relation))
+    return next(find_orders(hypotheses, relation, apart))
 
 
-def find_orders(hypotheses: Hypotheses, relation: Relation) -> Iterator[Order]:
+def find_orders(hypotheses: Hypotheses, relation: Relation,
+                apart: Written | None = None) -> Iterator[Order]:
     """Orders for one relation, by different multipliers.
 
     Args:
         hypotheses: what holds at every point.
         relation: between expressions that are linear in their integrals.
+        apart: where this is not 0 the difference is to be positive.
 
     Raises:
         NotFoundError: with a line on what was missing.
@@ -80,7 +87,9 @@ def find_orders(hypotheses: Hypotheses, relation: Relation) -> Iterator[Order]:
     for loose in (True, False) if plain else (False,):
         for size in SIZES:
             try:
-                yield from _Search(hypotheses, left, right, sign, size, loose).find()
+                search = _Search(hypotheses, left, right, sign, size, loose)
+                search.apart = None if apart is None else unfold(apart)
+                yield from search.find()
                 return
             except NoRoomError:
                 continue
@@ -117,10 +126,41 @@ def find_level(hypotheses: Hypotheses, integral: Written, sign: str) -> tuple[Wr
     raise NotFoundError("the claim has too many different logarithms and exponentials")
 
 
+def order_with(hypotheses: Hypotheses, relation: Relation, multipliers: Multipliers,
+               growth: Written | None = None) -> Order:
+    """The order by given multipliers, where one side may be infinite.
+
+    Args:
+        hypotheses: what holds at every point.
+        relation: <= or >= between expressions that are linear in their integrals.
+        multipliers: where both sides are finite.
+        growth: how often the densities are to fit into a number that stands against ±∞, if any
+            may.
+
+    Raises:
+        NotFoundError: if the difference was not seen to have its sign.
+    """
+    left, right = relation.left, relation.right
+    if relation.sign == ">=":
+        left, right = right, left
+    reason = "the claim has too many different logarithms and exponentials"
+    for size in SIZES:
+        try:
+            search = _Search(hypotheses, left, right, "<=", size)
+            return search.with_growth(multipliers, growth)
+        except NoRoomError:
+            continue
+        except ProofError as error:
+            raise NotFoundError(str(error)) from error
+    raise NotFoundError(reason)
+
+
 class _Search:
     def __init__(self, hypotheses: Hypotheses, left: Written, right: Written, sign: str,
                  size: int, loose: bool = False) -> None:
         self.hypotheses, self.sign, self.size, self.loose = hypotheses, sign, size, loose
+        self.growth: Written | None = None
+        self.apart: Written | None = None
         self.integral = has_integral(left) or has_integral(right)
         if self.integral:
             self.low, self.high = linear_form(left), linear_form(right)
@@ -176,6 +216,15 @@ class _Search:
         if cell.strict.signs(bearer) not in (ZERO, POSITIVE):
             raise SignNeededError(bearer)
         return self._piece(cell)
+
+    def with_growth(self, multipliers: Multipliers, growth: Written | None) -> Order:
+        """The order by given multipliers; see `order_with`."""
+        self.growth = growth
+        cuts, pieces = cut_until(self.hypotheses, self._piece, self.size)
+        try:
+            return self._order(cuts, pieces, multipliers, deep=False)
+        except NotFoundError:
+            return self._order(cuts, pieces, multipliers, deep=True)
 
     def any_level(self) -> tuple[Written, Order]:
         """Multipliers that fit whatever stands outside the integrals, and their sum."""
@@ -258,7 +307,17 @@ class _Search:
         if isinstance(first, Extended) or isinstance(second, Extended):
             if first is second or (self.sign != "=" and (second is PLUS or first is MINUS)):
                 return _Piece(cell, None)
-            raise ProofError("one side is infinite where the other is not")
+            if self.growth is None or (isinstance(first, Extended)
+                                       and isinstance(second, Extended)):
+                raise ProofError("one side is infinite where the other is not")
+            gap = -first if second is MINUS else second
+            for name in cell.values:
+                if isinstance(name, Density):
+                    gap = gap - cell.strict.finite(self.growth) * cell.strict.values[name]
+            return _Piece(cell, gap, grown=True)
+        if self.apart is not None and cell.strict.signs(self.apart) not in (NEGATIVE, ZERO,
+                                                                            POSITIVE):
+            raise SignNeededError(self.apart)
         return _Piece(cell, second - first)
 
     def _constants_fit(self, cell: Cell, multipliers: Multipliers) -> bool:
@@ -276,8 +335,10 @@ class _Search:
     def _order(self, cuts: tuple[Cut, ...], pieces: list[_Piece], multipliers: Multipliers,
                deep: bool) -> Order:
         wanted = NON_NEGATIVE if self.integral or self.sign == "<=" else POSITIVE
-        return self._made(cuts, multipliers, [self._share(piece, multipliers, deep, wanted)
-                                              for piece in pieces])
+        return self._made(cuts, multipliers, [
+            self._share(piece, multipliers, deep, wanted if self.apart is None
+                        or piece.cell.strict.signs(self.apart) == ZERO else POSITIVE)
+            for piece in pieces])
 
     def _made(self, cuts: tuple[Cut, ...], multipliers: Multipliers,
               found: list[tuple[Pairs, Reason]]) -> Order:
@@ -290,7 +351,7 @@ class _Search:
         if piece.difference is None:
             return (), PLAIN
         cell, difference = piece.cell, piece.difference
-        for name, factor in multipliers:
+        for name, factor in () if piece.grown else multipliers:
             difference = difference - cell.strict.finite(factor) * cell.strict.values[name]
         if self.sign == "=":
             if cell.field.signs_of(difference) != ZERO:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, permutations
 from typing import Any, Final
 
 from ..kernel.rules import EPSILON
-from ..language.claims import Bound, Statement
+from ..language.claims import Bound, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.measures import Density, PointFunction, has_integral
 from ..language.traversal import names, substitute
@@ -110,6 +110,22 @@ def _by_order(first: Written, second: Written, ends: dict[str, Written]) -> Iter
     yield middle + reach * way / (1 + EPSILON)
 
 
+def mixtures(hypotheses: Hypotheses, variable: Name) -> Iterator[Written]:
+    """The other densities and their mixtures in equal shares, or with a weight that is declared.
+
+    Args:
+        hypotheses: with all names.
+        variable: a density.
+    """
+    others = [n for n in hypotheses.declared if isinstance(n, Density) and n != variable]
+    yield from others
+    for first, second in permutations(others, 2):
+        if first.name < second.name:
+            yield (first + second) / 2
+        for weight in (n for n in hypotheses.declared if isinstance(n, Real)):
+            yield weight * first + (1 - weight) * second
+
+
 def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
     """Points that may come near a bound: fixed ones, and ones that run to an end with ε.
 
@@ -118,9 +134,8 @@ def near_points(statement: Statement, claim: Bound) -> Iterator[Written]:
         claim: its sup or inf.
     """
     hypotheses, variable = statement.hypotheses, claim.variable
-    others = [n for n in hypotheses.declared if n != variable and type(n) is type(variable)]
     if isinstance(variable, Density):
-        yield from others
+        yield from mixtures(hypotheses, variable)
         return
     ends: dict[str, Written] = {}
     for relation in hypotheses.about(variable):

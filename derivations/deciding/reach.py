@@ -12,7 +12,7 @@ from ..kernel.refuting import refute
 from ..kernel.rules import EPSILON
 from ..kernel.theorem import Counterexample, Refutation
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
-from ..language.measures import Pointwise
+from ..language.measures import Density, PointFunction, Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import Written, written
 from ..meaning.instances import BALLS, Exact, Instance, allows, at_point, member
@@ -20,6 +20,7 @@ from ..meaning.replays import fixed
 from ..meaning.signs import ProofError
 from .floats import CLEARLY
 from .lemmas import lemma
+from .overreach import functions_out_of_reach
 from .places import near_points
 from .sampling import points, spaces
 
@@ -38,6 +39,8 @@ def out_of_reach(statement: Statement, claim: Bound) -> Refutation | None:
     """
     if statement.needs_space and not statement.integrates:
         return None
+    if statement.integrates and isinstance(claim.variable, Density | PointFunction):
+        return functions_out_of_reach(statement, claim)
     for instance in islice(_candidates(statement, claim), INSTANCES):
         numbers = {name: written(value) for name, value in instance.values.items()
                    if name != claim.variable}

@@ -159,13 +159,19 @@ def _shapes(count: int, random: Random) -> Iterator[tuple[list[Fraction], list[l
             if count > 2:
                 break
     while True:
-        atoms = random.randint(2, 5)
+        atoms = random.randint(1, 5)
         weights = [Fraction(random.randint(1, 9), random.randint(1, 9)) for _ in range(atoms)]
-        yield weights, [_random_masses(random, atoms) for _ in range(count)]
+        # Now and then few densities share an atom.
+        apart = atoms > 2 and random.random() < 0.4
+        yield weights, [_random_masses(random, atoms, apart) for _ in range(count)]
 
 
-def _random_masses(random: Random, atoms: int) -> list[Fraction]:
+def _random_masses(random: Random, atoms: int, apart: bool) -> list[Fraction]:
     parts = [random.choice((0, 0, 1, 1, 2, 3, 5, 20, 400)) for _ in range(atoms)]
+    if apart:
+        start, stop = sorted(random.sample(range(atoms + 1), 2))
+        return [Fraction(int(start <= place < stop) * (1 + part), sum(parts[start:stop]) + stop
+                         - start) for place, part in enumerate(parts)]
     parts[random.randrange(atoms)] += 1
     return [Fraction(part, sum(parts)) for part in parts]
 
@@ -199,7 +205,7 @@ class _Local:
             if self.names:
                 fitting = [v for v in self.pool
                            if all(v[n] == numbers.values[n] for n in numbers.values)] or self.pool
-                drawn = fitting[(count * 7 + place * (1 + count % 5)) % len(fitting)]
+                drawn = fitting[(count * 7 + place * (count % 6)) % len(fitting)]
                 values = {name: drawn[name] for name in self.names}
                 row.update({n: v for n, v in values.items() if isinstance(v, Fraction)})
             rows.append(row)

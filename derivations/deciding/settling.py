@@ -22,11 +22,12 @@ from ..language.claims import (
     Extremum,
     Statement,
 )
+from ..language.measures import PointFunction
 from ..meaning.instances import Instance
 from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
-from . import conjugates, extrema, numbers, supporting, suprema
+from . import conjugates, extrema, functions, numbers, supporting, suprema
 from .counterexamples import allowed_instance, at_first_sight, find_witness, survey
 from .effort import Effort, quick, spending, thorough
 from .narrow import narrowed
@@ -81,11 +82,15 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
     found = _proved(statement, witness, quick())
     if isinstance(found, Theorem):
         return found
-    deeper = survey(statement) or narrowed(statement)
+    deeper = None
+    if statement.integrates and isinstance(statement.claim, Bound):
+        with spending(quick()):
+            deeper = out_of_reach(statement, statement.claim)
+    deeper = deeper or survey(statement) or narrowed(statement)
     if deeper is None and isinstance(statement.claim, Conjugate):
         with spending(quick()):
             deeper = supporting.refuted(statement, statement.claim)
-    if deeper is None and isinstance(statement.claim, Bound):
+    if deeper is None and isinstance(statement.claim, Bound) and not statement.integrates:
         with spending(quick()):
             deeper = out_of_reach(statement, statement.claim)
     return _proved(statement, witness, thorough()) if deeper is None else deeper
@@ -128,4 +133,7 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
     elif isinstance(claim, Extremum):
         yield from extrema.extremum(statement, claim, witness)
     elif isinstance(claim, Bound):
+        if statement.integrates and isinstance(claim.variable, PointFunction):
+            with suppress(NotFoundError):
+                yield from functions.over_functions(statement, claim, witness)
         yield from suprema.bound(statement, claim, witness)

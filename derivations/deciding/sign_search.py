@@ -422,9 +422,11 @@ def roots_of(region: Region, slope: Ratio, parameter: Name) -> Iterator[Written]
         slope: in the region's field.
         parameter: whose roots are asked for, free of itself.
     """
-    _, factors = region.field.factor(region.field.reduce(slope.above))
-    for polynomial, _ in factors:
-        yield from _linear_roots(region, polynomial, parameter)
+    plain = region.field.reduce(slope.above)
+    rooted = region.field.in_roots(plain)
+    for whole in (plain,) if rooted == plain else (plain, rooted):
+        for polynomial, _ in region.field.factor(whole)[1]:
+            yield from _linear_roots(region, polynomial, parameter)
     yield from (name for name in region.signs if name != parameter)
     yield from (written(1),)
     if region.signs[parameter] & NEGATIVE:

@@ -10,7 +10,7 @@ from ..kernel.rules import EPSILON
 from ..kernel.theorem import PLAIN, Certificate, Finite, Order, Reason
 from ..language.claims import Bound, Hypotheses, Statement
 from ..language.divergences import unfold
-from ..language.measures import has_integral
+from ..language.measures import PointFunction, has_integral
 from ..language.traversal import substitute
 from ..language.written import Constant, Relation, Written
 from ..meaning.cells import Cell
@@ -26,6 +26,7 @@ from .places import near_points, stationary
 from .sampling import points, spaces
 
 MOST_TRIED: Final = 6
+MOST_NEAR: Final = 8
 
 
 def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Certificate]:
@@ -47,7 +48,11 @@ def bound(statement: Statement, claim: Bound, witness: Instance) -> Iterator[Cer
     else:
         target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
     back = ">=" if claim.upper else "<="
-    for point in chain(stationary(statement, claim), near_points(statement, claim)):
+    near_ones = near_points(statement, claim)
+    if isinstance(variable, PointFunction) and not infinite:
+        # Where more is needed, a function is put together from pieces; see `functions`.
+        near_ones = islice(near_ones, MOST_NEAR)
+    for point in chain(stationary(statement, claim), near_ones):
         reached = substitute(claim.body, {variable: point})
         try:
             if not _plausible(near, Relation(reached, back, target)):

@@ -59,7 +59,7 @@ def shares(order: Order, pieces: Sequence[Cell]) -> Iterator[tuple[Cell, Tangent
 
 
 def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
-                   size: int) -> list[Gap]:
+                   size: int, growth: Written | None = None) -> list[Gap]:
     """The gap of a relation on each cell on which it says something, checked.
 
     Args:
@@ -67,6 +67,8 @@ def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
         relation: between sides that are linear in their integrals, or have none.
         order: why it holds.
         size: how many generators a cell has room for.
+        growth: how often the densities are to fit into a number that stands against ±∞; None
+            allows no such number.
 
     Raises:
         ProofError: if the order does not show the relation.
@@ -95,8 +97,12 @@ def check_relation(hypotheses: Hypotheses, relation: Relation, order: Order,
             if first is second or (sign != "=" and (second is PLUS or first is MINUS)):
                 gaps.append(Gap(cell, None))
                 continue
-            raise ProofError("one side is infinite where the other is not")
-        difference = second - first - _masses(cell, order)
+            if growth is None or (isinstance(first, Extended) and isinstance(second, Extended)):
+                raise ProofError("one side is infinite where the other is not")
+            level = _grown(cell, growth)
+            difference = -level - first if second is MINUS else second - level
+        else:
+            difference = second - first - _masses(cell, order)
         gaps.append(gap_of(cell, difference, used, why))
         demand(gaps[-1], ZERO if sign == "=" else NON_NEGATIVE)
     if sign == "<" and low.terms and high.terms:
@@ -160,6 +166,16 @@ def _masses(cell: Cell, order: Order) -> Ratio:
             raise ProofError("a multiplier is a constant for a density or a null function")
         total = total + cell.strict.finite(factor) * cell.strict.values[name]
     return total
+
+
+def _grown(cell: Cell, growth: Written) -> Ratio:
+    level = cell.field.number(0)
+    for name in cell.values:
+        if isinstance(name, Density):
+            level = level + cell.strict.values[name] * cell.strict.finite(growth)
+    if cell.field.signs_of(level) != POSITIVE:
+        raise ProofError("a side is infinite where there is no mass")
+    return level
 
 
 def _constants(cell: Cell, low: LinearForm, high: LinearForm, order: Order) -> int:

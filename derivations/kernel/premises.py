@@ -11,7 +11,8 @@ from ..language.written import Name, Relation, Written
 from ..meaning.cells import cells
 from ..meaning.integrals import check_scaled, linear_form
 from ..meaning.signs import ProofError
-from .theorem import Premise
+from .orders import check_relation
+from .theorem import Certificate, Order, Premise
 
 _MIRRORED: Final = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "="}
 
@@ -66,3 +67,12 @@ def follows(hypotheses: Hypotheses, relation: Relation, premise: Premise | None,
     if not isinstance(claim, EqualityCase):
         return None
     return substitute(claim.first, renaming), substitute(claim.second, renaming)
+
+
+def by_order(hypotheses: Hypotheses, relation: Relation, order: Order | None,
+             certificate: Certificate, size: int) -> None:
+    """A relation by its order, or by the premise where it has none."""
+    if order is None:
+        follows(hypotheses, relation, certificate.premise, size)
+    else:
+        check_relation(hypotheses, relation, order, size)

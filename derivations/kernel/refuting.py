@@ -16,9 +16,7 @@ from ..language.claims import (
     Statement,
 )
 from ..language.divergences import unfold
-from ..language.measures import (
-    Pointwise,
-)
+from ..language.measures import Density, Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Name, Negation, Relation, written
 from ..meaning.evaluation import UNDEFINED, Extended
@@ -30,6 +28,7 @@ from ..meaning.instances import (
     at_point,
     comparison_holds,
     decide,
+    holds,
     member,
     relation_holds,
     shown,
@@ -44,12 +43,7 @@ from ..meaning.replays import (
     supporting_line,
 )
 from ..meaning.signs import ProofError
-from .theorem import (
-    _SEAL,
-    Counterexample,
-    Refutation,
-    expect,
-)
+from .theorem import _SEAL, Counterexample, Refutation, expect
 
 
 class InconclusiveError(ProofError):
@@ -98,15 +92,16 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     sign = "<=" if claim.upper else ">="
     limit = claim.limit
     infinite = limit in (Constant("oo"), Negation(Constant("oo")))
+    value = member(claim.body, instance)
     if example.bound is None:
+        # On one atom there is only one density, so that its value is the supremum.
+        alone = isinstance(claim.variable, Density) and len(instance.atoms) == 1
         if infinite:
             # Where the objective is a number, its supremum is not −∞.
-            value = member(claim.body, instance)
-            beyond = (limit == Constant("oo")) != claim.upper and (
+            beyond = (alone or (limit == Constant("oo")) != claim.upper) and (
                 value is not LEFT_OUT and not isinstance(value, Extended))
-            return Finding(False if value is UNDEFINED or beyond else None, shown(value),
-                           str(limit))
-        return relation_holds(Relation(claim.body, sign, limit), instance)
+            return Finding(value is not UNDEFINED and not beyond, shown(value), str(limit))
+        return relation_holds(Relation(claim.body, "=" if alone else sign, limit), instance)
     proved = example.bound.statement
     wanted = proved.claim
     if not isinstance(wanted, Comparison) or wanted.signs != (sign,) or not _covers(
@@ -117,7 +112,7 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
         raise ProofError("the bound is not one of the objective")
     strict = "<" if claim.upper else ">"
     level = wanted.members[1]
-    if infinite and (limit == Constant("oo")) != claim.upper:
+    if value is LEFT_OUT or (infinite and (limit == Constant("oo")) != claim.upper):
         return Finding(None)
     if infinite:
         finite = decide(lambda field: (member(level, instance, field),) * 2, "=")
@@ -132,13 +127,17 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
 
 def _covers(statement: Statement, proved: Statement, instance: Instance,
             free: Collection[Name]) -> bool:
-    """Whether a bound was proved under hypotheses that the claim's own ones imply."""
+    """Whether a bound was proved under hypotheses that the claim's own ones imply.
+
+    What is assumed besides holds at the instance, and does not speak of what is free.
+    """
     fixed = {name: written(value) for name, value in instance.values.items()
              if not isinstance(name, Pointwise) and name not in free}
     own = statement.hypotheses.substitute(fixed)
-    return set(proved.hypotheses.relations) <= set(own.relations) and (
-        set(proved.hypotheses.declared) <= set(own.declared)
-    )
+    besides = [r for r in proved.hypotheses.relations if r not in own.relations]
+    return set(proved.hypotheses.declared) <= set(own.declared) and all(
+        holds(r, instance) is True and not {*names(r.left), *names(r.right)} & set(free)
+        for r in besides)
 
 
 def _conjugate(statement: Statement, example: Counterexample) -> Finding:

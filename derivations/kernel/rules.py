@@ -6,48 +6,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from ..language.claims import (
-    Bound,
-    Comparison,
-    Convexity,
-    EqualityCase,
-    Extremum,
-    Hypotheses,
-    Statement,
-)
+from ..language.claims import Comparison, Convexity, EqualityCase, Extremum, Hypotheses, Statement
 from ..language.divergences import unfold
-from ..language.measures import Density, NullFunction, PointFunction, Pointwise, has_integral
+from ..language.measures import Density, NullFunction, PointFunction, has_integral
 from ..language.traversal import names, substitute
-from ..language.written import Constant, Parameter, Relation, Written
+from ..language.written import Relation
 from ..meaning.cells import cells
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.instances import LEFT_OUT, allows, member
-from ..meaning.integrals import (
-    linear_form,
-    mixture_value,
-    total_at_point,
-)
+from ..meaning.integrals import linear_form, mixture_value, total_at_point
 from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES, NoRoomError
 from ..meaning.ranges import check_in_range, is_idle
-from ..meaning.signs import (
-    NEGATIVE,
-    NON_NEGATIVE,
-    NON_POSITIVE,
-    POSITIVE,
-    ProofError,
-)
+from ..meaning.signs import NEGATIVE, NON_NEGATIVE, NON_POSITIVE, POSITIVE, ProofError
 from .convexity import by_parts, by_pieces, conjugate
 from .finite import check_finite, given
 from .numbers import as_numbers
 from .orders import check_relation, demand, gap_of, shares, ties_only
-from .premises import follows
+from .premises import by_order, follows
 from .sign_proofs import prove_sign
-from .suprema import at_an_end
-from .theorem import _SEAL, Certificate, Order, Theorem, expect
-
-EPSILON: Final = Parameter("epsilon")
+from .suprema import EPSILON as EPSILON
+from .suprema import at_an_end, supremum
+from .theorem import _SEAL, Certificate, Theorem, expect
 
 
 def prove(statement: Statement, certificate: Certificate) -> Theorem:
@@ -93,16 +74,7 @@ def _comparison(statement: Statement, certificate: Certificate, size: int) -> No
     """A chain: each of its relations, by the order that belongs to it."""
     claim = expect(statement.claim, Comparison)
     for relation, order in zip(claim.relations, certificate.orders, strict=True):
-        _relation(statement.hypotheses, relation, order, certificate, size)
-
-
-def _relation(hypotheses: Hypotheses, relation: Relation, order: Order | None,
-              certificate: Certificate, size: int) -> None:
-    """A relation by its order, or by the premise where it has none."""
-    if order is None:
-        follows(hypotheses, relation, certificate.premise, size)
-    else:
-        check_relation(hypotheses, relation, order, size)
+        by_order(statement.hypotheses, relation, order, certificate, size)
 
 
 def _equality_case(statement: Statement, certificate: Certificate, size: int) -> None:
@@ -226,56 +198,6 @@ def _density_extremum(statement: Statement, certificate: Certificate, size: int)
     _equality_case(replace(statement, claim=case), replace(certificate, orders=orders), size)
 
 
-def _bound(statement: Statement, certificate: Certificate, size: int) -> None:
-    """A supremum: an upper bound, and points whose values come within every ε > 0 of it.
-
-    The point may speak of ε; for a bound that is reached it does not.
-    """
-    claim = expect(statement.claim, Bound)
-    hypotheses, variable, point = statement.hypotheses, claim.variable, certificate.point
-    reserved = EPSILON.name in {name.name for name in hypotheses.declared}
-    if point is None or reserved or isinstance(variable, NullFunction) or variable in (
-        *names(point), *names(claim.limit)
-    ):
-        raise ProofError("a supremum needs a point that comes near it")
-    near = Hypotheses(
-        (*(n for n in hypotheses.declared if n != variable), EPSILON),
-        (*(r for r in hypotheses.relations if r not in hypotheses.about(variable)), EPSILON > 0),
-    )
-    integral = has_integral(claim.body)
-    if integral and not isinstance(variable, Pointwise) and any(
-        isinstance(name, Pointwise) for name in names(point)
-    ):
-        raise ProofError("a number is the same at every point")
-    above, below = certificate.orders[0], given(certificate.orders[1])
-    if not integral:
-        for cell in cells(hypotheses, given(above).cuts, size):
-            cell.strict.finite(unfold(claim.body))
-    for cell in cells(near, below.cuts, size):
-        if integral and isinstance(variable, PointFunction) and is_idle(
-            hypotheses, claim.body, point, cell
-        ):
-            continue
-        if isinstance(variable, Density):
-            mixture_value(point, cell.strict)
-        check_in_range(hypotheses, variable, point, cell)
-    reached = substitute(claim.body, {variable: point})
-    infinite = claim.limit in (Constant("oo"), -Constant("oo"))
-    if infinite:
-        if (claim.limit == Constant("oo")) != claim.upper:
-            raise ProofError("a supremum is not −∞")
-        target: Written = EPSILON if claim.upper else -EPSILON
-    else:
-        sign = "<=" if claim.upper else ">="
-        upper = Relation(claim.body, sign, claim.limit)
-        _relation(hypotheses, upper, above, certificate, size)
-        target = claim.limit - EPSILON if claim.upper else claim.limit + EPSILON
-    back = Relation(reached, ">=" if claim.upper else "<=", target)
-    check_relation(near, back, below, size)
-    if integral:
-        check_finite(near, linear_form(reached), certificate.finite, size)
-
-
 RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {
     "comparison": _comparison,
     "integrals as numbers": as_numbers,
@@ -287,7 +209,7 @@ RULES: Final[dict[str, Callable[[Statement, Certificate, int], None]]] = {
     "second order": _second_order,
     "pointwise extremum": _pointwise_extremum,
     "extremum over a density": _density_extremum,
-    "supremum": _bound,
+    "supremum": supremum,
     "supremum at an end": at_an_end,
 }
 

@@ -6,19 +6,21 @@ leading terms of a sum cancel, nothing is said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final
 
-from ..language.traversal import names
-from ..language.written import Name, Written
+from ..language.traversal import names, walk
+from ..language.written import Name, Number, Power, Written
 from .evaluation import Evaluation, SignNeededError
-from .normal_form import SIZES, Field, Ratio
+from .normal_form import SIZES, Field, NoRoomError, Ratio
+from .powers import limit_of_powers
 from .signs import NEGATIVE, POSITIVE, ZERO, ProofError
 
 FAR: Final = 1000
 _NO_TOPS: Final[Mapping[int, int]] = MappingProxyType({})
+_VANISHING: Final = "a leading coefficient may vanish"
 Terms = dict[tuple[Fraction, int], Ratio]
 
 
@@ -32,6 +34,38 @@ def limit_of(field: Any, body: Written, variable: Name, values: dict[Name, Any],
     """
     if not field.symbolic:
         return _limit_at_point(field, body, variable, values, at_zero)
+    try:
+        return _limit_of(field, body, variable, values, at_zero)
+    except NoRoomError:
+        raise
+    except ProofError as error:
+        for part in _turning(body, variable):
+            if _sign_is_open(field, part, values):
+                raise SignNeededError(part) from error
+        raise
+
+
+def _turning(body: Written, variable: Name) -> Iterator[Written]:
+    """What a limit may turn on: parts that are free of the variable, and exponents beside 1."""
+    for node in walk(body):
+        if variable not in names(node) and not isinstance(node, Number):
+            yield node
+        if isinstance(node, Power) and variable not in names(node.right):
+            yield node.right - 1
+
+
+def _sign_is_open(field: Any, part: Written, values: dict[Name, Any]) -> bool:
+    try:
+        signs = Evaluation(field, values, extended=False).signs(part)
+    except NoRoomError:
+        raise
+    except ProofError:
+        return False
+    return signs not in (NEGATIVE, ZERO, POSITIVE)
+
+
+def _limit_of(field: Any, body: Written, variable: Name, values: dict[Name, Any],
+              at_zero: bool) -> Any:
     free = field.parameter(f" {variable.name}", POSITIVE)
     try:
         value = Evaluation(field, {**values, variable: free}, extended=False).finite(body)
@@ -39,6 +73,13 @@ def limit_of(field: Any, body: Written, variable: Name, values: dict[Name, Any],
     except SignNeededError:
         # Far enough out the signs are settled: u = c/(1 + v), or C + v, with v → ∞.
         far, one = field.number(FAR), field.number(1)
+        for name in names(body):
+            if name != variable and name in values:
+                size = values[name]
+                signs = field.signs_of(size)
+                if signs in (NEGATIVE, POSITIVE) and not size.is_constant():
+                    size = size if signs == POSITIVE else -size
+                    far = far * (one + size + one / size)
         moved = one / (far * (one + free)) if at_zero else far + free
         value = Evaluation(field, {**values, variable: moved}, extended=False).finite(body)
         return limit(field, value, free, at_zero=False)
@@ -71,11 +112,22 @@ def limit(field: Field, value: Ratio, variable: Ratio, at_zero: bool) -> Ratio |
     Raises:
         ProofError: if the leading terms do not tell.
     """
-    leading = _Leading(field, variable.above.degrees().index(1), 1 if at_zero else -1)
+    place = variable.above.degrees().index(1)
     if field.is_zero(value):
         return field.number(0)
+    try:
+        return limit_of_powers(field, value, place, at_zero)
+    except NoRoomError:
+        raise
+    except ProofError:
+        return _by_leading_terms(field, value, place, at_zero)
+
+
+def _by_leading_terms(field: Field, value: Ratio, place: int, at_zero: bool) -> Ratio | int:
+    leading = _Leading(field, place, 1 if at_zero else -1)
     tops = leading.growing(value)
     lowest, above = leading.terms(value.above, tops)
+    sure = all(not field.signs_of(part) & ZERO for part in above.values())
     below = leading.polynomial(value.below, tops)
     if not above:
         # The leading terms cancel: what is left is smaller by a power of u.
@@ -90,6 +142,8 @@ def limit(field: Field, value: Ratio, variable: Ratio, at_zero: bool) -> Ratio |
         return field.number(0)
     if exponent == 0 and power == 0:
         return head
+    if not sure:
+        raise ProofError(_VANISHING)
     signs = field.signs_of(head)
     if signs not in (POSITIVE, NEGATIVE):
         raise ProofError("the sign of a leading coefficient is not known")
@@ -119,6 +173,8 @@ class _Leading:
         _, kept = self.terms(polynomial, tops)
         if not kept:
             raise ProofError("the leading terms of a limit cancel")
+        if any(self.field.signs_of(value) & ZERO for value in kept.values()):
+            raise ProofError(_VANISHING)
         return kept
 
     def terms(self, polynomial: Any,
@@ -141,8 +197,6 @@ class _Leading:
         lowest = min(exponent for exponent, _ in total)
         kept = {key: value for key, value in total.items()
                 if key[0] == lowest and not self.field.is_zero(value)}
-        if any(self.field.signs_of(value) & ZERO for value in kept.values()):
-            raise ProofError("a leading coefficient may vanish")
         return lowest, kept
 
     def times(self, left: Terms, right: Terms) -> Terms:

@@ -16,7 +16,8 @@ from .signs import ZERO, ProofError
 
 
 def check_in_range(hypotheses: Hypotheses, variable: Name, point: Written, cell: Cell) -> None:
-    """Checks that a point lies in the range of a variable on a cell."""
+    """Checks that a point is a number in the range of a variable on a cell."""
+    cell.strict.finite(unfold(point))
     if isinstance(variable, Integer):
         raise ProofError("an optimum over the integers has no rule")
     for relation in hypotheses.about(variable):

@@ -53,9 +53,9 @@ def equality_case_holds(claim: EqualityCase, instance: Instance) -> Finding:
     equal = relation_holds(replace(relation, sign="="), instance)
     same = _same(claim.first, claim.second, points(instance, (*names(claim.first),
                                                               *names(claim.second))))
-    if equal.truth is LEFT_OUT or equal.truth is None or same is None or equal.truth is same:
+    if equal.truth is LEFT_OUT or equal.truth is None or same is None:
         return replace(equal, truth=None)
-    return replace(equal, truth=False)
+    return replace(equal, truth=equal.truth is same)
 
 
 def extremum_holds(hypotheses: Hypotheses, claim: Extremum, instance: Instance) -> Finding:

@@ -71,6 +71,10 @@ REFUTED = [
     ("sup(z, z) = 1/2", "0 < z < 1", {"z": "3/4"}, (), (), ("3/4", "1/2")),
     ("inf(log(z), z) = 0", "0 < z < 1", {"z": "1/2"}, (), (), ("-0.69314718055994530942", "0")),
     ("sup(log(z), z) = oo", "z real", {"z": "0"}, (), (), ("undefined", "oo")),
+    # On one atom there is only one density.
+    ("sup(KL(p, q), q) = oo", TWO, {}, EVEN, (), ("0", "oo")),
+    ("sup(TV(p, q), q) = 1", TWO, {}, EVEN, (), ("0", "1")),
+    ("inf(-JSD(p, q), q) = -log(2)", TWO, {}, EVEN, (), None),
     ("convex(u**4 - u**2, u)", "u real", {"u": "1/2"}, (), ("-1/2", "1/2"), ("0", "-3/16")),
     ("concave(u**2, u)", "u real", {"u": "0"}, (), ("2", "1/2"), ("1", "2")),
     ("convex(log(u), u)", "u real", {"u": "1"}, (), ("-1", "1/2"), ("undefined", "undefined")),
@@ -129,7 +133,10 @@ NO_REFUTATION = "the counterexample does not refute the claim"
          with_d((*EVEN, {"w": "1", "p": "0", "q": "0"}), "1/2", "1/3"), (), NO_REFUTATION),
         ("sup(z, z) = 1", "0 < z < 1", {"z": "1/2"}, (), (), NO_REFUTATION),
         ("sup(z, z) = 2", "0 < z < 1", {"z": "1/2"}, (), (), NO_REFUTATION),
-        ("sup(KL(p, q), q) = oo", TWO, {}, EVEN, (), NO_REFUTATION),
+        ("sup(KL(p, q), q) = oo", TWO, {}, APART, (), NO_REFUTATION),
+        ("sup(TV(p, q), q) = 1", TWO, {}, APART, (), NO_REFUTATION),
+        ("sup(JSD(p, q), q) = 0", TWO, {}, EVEN, (), NO_REFUTATION),
+        ("sup(E(p, D), D) = 1", WITH_D, {}, with_d(EVEN, "1/2"), (), NO_REFUTATION),
         ("conjugate(u*log(u), u, t) = exp(t)", "u > 0", {"u": "1", "t": "0"}, (), (), NO_LINE),
     ],
 )  # fmt: skip
