@@ -18,7 +18,7 @@ from ..language.claims import Bound, Hypotheses, Statement
 from ..language.divergences import unfold
 from ..language.forms import Piecewise
 from ..language.measures import Density, Expectation, NullFunction, PointFunction
-from ..language.traversal import names, substitute
+from ..language.traversal import moved, names, substitute
 from ..language.written import Constant, Name, Real, Relation, Written, apply, written
 from ..meaning.cells import Cell
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
@@ -185,7 +185,7 @@ def optima(statement: Statement, claim: Bound, present: list[Name]) -> Iterator[
     plain = Hypotheses(
         tuple(Real(name.name) if name in numbers else name
               for name in hypotheses.declared if name not in zero),
-        (*(replace(r, left=substitute(r.left, numbers), right=substitute(r.right, numbers))
+        (*(moved(r, numbers)
            for r in kept), *(Relation(numbers[name], ">", written(0)) for name in present)))
     body = substitute(integrand(claim, present, zero), numbers)
     objective = Bound(body, Real(claim.variable.name), written(0), claim.upper)

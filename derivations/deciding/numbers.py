@@ -19,7 +19,7 @@ from ..kernel.rules import prove
 from ..kernel.theorem import Certificate, Lemma, Numbers, Order, Theorem, expect
 from ..language.claims import Comparison, Hypotheses, Statement
 from ..language.measures import Expectation, Pointwise
-from ..language.traversal import names, substitute, walk
+from ..language.traversal import moved, names, substitute, walk
 from ..language.written import (
     Application,
     Name,
@@ -90,7 +90,7 @@ class _Line:
         for values in islice(product((1, -1, Fraction(1, 2)), repeat=len(self.at)), MOST_PLAIN):
             numbers: dict[Name, Written] = {
                 name: written(value) for (name, _), value in zip(self.at, values, strict=True)}
-            if all(holds(_moved(relation, numbers), Instance({})) is True
+            if all(holds(moved(relation, numbers), Instance({})) is True
                    for relation in self.theorem.statement.hypotheses.relations
                    if set(numbers) & {*names(relation.left), *names(relation.right)}):
                 yield self.lemma(numbers)
@@ -133,7 +133,7 @@ class _Search:
         if len(relations) != 1 or not any(_has_root(side) for side in (relations[0].left,
                                                                        relations[0].right)):
             return
-        relation = _moved(relations[0], dict(self.integrals))
+        relation = moved(relations[0], dict(self.integrals))
         square = Comparison(tuple(_square(side) for side in (relation.left, relation.right)),
                             (relation.sign,))
         stated = Statement(self.hypotheses, square)
@@ -236,7 +236,7 @@ class _Search:
                                      if isinstance(c, Name)))]
 
     def _line_theorem(self, line: Written, contact: dict[Name, Written]) -> Theorem:
-        within = [_moved(r, contact) for r in self.known.relations
+        within = [moved(r, contact) for r in self.known.relations
                   if set(names(r.left)) | set(names(r.right)) <= set(contact)]
         own = tuple(c for c in contact.values() if isinstance(c, Name))
         claim = Comparison((_ZERO, line), ("<=",))
@@ -312,11 +312,6 @@ class _Search:
 
     def _orders(self, hypotheses: Hypotheses, relations: Sequence[Relation]) -> tuple[Order, ...]:
         return tuple(next(find_orders(hypotheses, relation)) for relation in relations)
-
-
-def _moved(relation: Relation, at: dict[Name, Written]) -> Relation:
-    return replace(relation, left=substitute(relation.left, at),
-                   right=substitute(relation.right, at))
 
 
 def _curves(relation: Relation, known: Hypotheses) -> Iterator[Written]:

@@ -14,7 +14,7 @@ from ..kernel.suprema import EPSILON
 from ..kernel.theorem import Certificate, Counterexample, Order, Refutation, Theorem
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
 from ..language.measures import Density, PointFunction
-from ..language.traversal import substitute
+from ..language.traversal import moved, substitute
 from ..language.written import Name, Relation, Written, written
 from ..meaning.exact import exact_value
 from ..meaning.instances import Exact, Instance, at_point
@@ -150,8 +150,7 @@ def _apart(hypotheses: Hypotheses, claim: Bound) -> tuple[Written, Order]:
 
 
 def _within(hypotheses: Hypotheses, variable: Name, place: Written) -> bool:
-    return all(_holds(replace(r, left=substitute(r.left, {variable: place}),
-                              right=substitute(r.right, {variable: place})))
+    return all(_holds(moved(r, {variable: place}))
                for r in hypotheses.about(variable))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..kernel.sign_proofs import is_open, prove_sign
+from ..kernel.sign_proofs import prove_sign
 from ..kernel.theorem import PLAIN, Reason
 from ..language.traversal import names
 from ..language.written import Name, Written, apply, written
@@ -21,6 +21,7 @@ from ..meaning.signs import (
     POSITIVE,
     ZERO,
     ProofError,
+    is_open,
     power_signs,
     product_signs,
     turned_signs,

@@ -8,13 +8,12 @@ Varadhan follow from lines on one side of a curve.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import product
 from typing import Final
 
 from ..language.claims import Comparison, Hypotheses, Statement
-from ..language.traversal import names, substitute
-from ..language.written import Name, Real, Relation, Written, written
+from ..language.traversal import moved, names
+from ..language.written import Name, Real, Relation, written
 from ..meaning.cells import cells
 from ..meaning.evaluation import MINUS, PLUS, Extended, SignNeededError
 from ..meaning.numbers import Table, in_table, integrals_of, outside, possible, stands
@@ -62,13 +61,8 @@ def conclusions(hypotheses: Hypotheses, lemma: Lemma, table: Table) -> list[Rela
     if not all(r in hypotheses.relations or own & {*names(r.left), *names(r.right)}
                for r in stated.hypotheses.relations):
         raise ProofError("a lemma assumes more than is given")
-    return [_moved(in_table(relation, table), at)
+    return [moved(in_table(relation, table), at)
             for relation in expect(stated.claim, Comparison).relations]
-
-
-def _moved(relation: Relation, at: Mapping[Name, Written]) -> Relation:
-    return replace(relation, left=substitute(relation.left, at),
-                   right=substitute(relation.right, at))
 
 
 def _check_use(lemma: Lemma, hypotheses: Hypotheses, size: int) -> None:
@@ -79,7 +73,7 @@ def _check_use(lemma: Lemma, hypotheses: Hypotheses, size: int) -> None:
             cell.strict.finite(value)
         for relation in lemma.theorem.statement.hypotheses.relations:
             if set(at) & {*names(relation.left), *names(relation.right)} and not (
-                cell.strict.holds(_moved(relation, at))
+                cell.strict.holds(moved(relation, at))
             ):
                 raise ProofError("a lemma may not be used there")
 

@@ -20,7 +20,7 @@ from ..meaning.cells import Cell, cells
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
 from ..meaning.integrals import LinearForm, constants_value, linear_form, total_at_point
 from ..meaning.normal_form import Ratio
-from ..meaning.reductions import vanishes_only_with
+from ..meaning.reductions import above_tangent, vanishes_only_with
 from ..meaning.signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .sign_proofs import prove_sign
 from .theorem import PLAIN, Order, Reason
@@ -128,11 +128,7 @@ def gap_of(cell: Cell, difference: Ratio, tangents: Tangents, reason: Reason) ->
     for written_weight, written_ratio in tangents:
         weight = cell.parameters.finite(written_weight)
         ratio = cell.parameters.finite(written_ratio)
-        signs = cell.field.signs_of(weight)
-        if signs | NON_NEGATIVE != NON_NEGATIVE or cell.field.signs_of(ratio) != POSITIVE:
-            raise ProofError("a tangent has a negative weight or argument")
-        one = cell.field.number(1)
-        difference = difference - weight * (ratio - one - cell.field.log(ratio))
+        difference = difference - above_tangent(cell.field, weight, ratio)[0]
         active.append((weight, ratio))
     return Gap(cell, difference, prove_sign(cell.region, difference, reason), tuple(active))
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from ..language.claims import Comparison, EqualityCase, Hypotheses
-from ..language.traversal import substitute
+from ..language.traversal import moved, substitute
 from ..language.written import Name, Relation, Written
 from ..meaning.cells import cells
 from ..meaning.integrals import check_scaled, linear_form
@@ -59,9 +58,7 @@ def follows(hypotheses: Hypotheses, relation: Relation, premise: Premise | None,
              ((relation.left, given.left), (relation.right, given.right))]
     for cell in cells(hypotheses, (), size):
         for condition in known.relations:
-            moved = replace(condition, left=substitute(condition.left, renaming),
-                            right=substitute(condition.right, renaming))
-            if not cell.strict.holds(moved):
+            if not cell.strict.holds(moved(condition, renaming)):
                 raise ProofError("a hypothesis of the result may fail")
         check_scaled(sides, premise.factor, cell.strict)
     if not isinstance(claim, EqualityCase):

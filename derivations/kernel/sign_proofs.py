@@ -13,13 +13,12 @@ from ..language.written import Written
 from ..meaning import reductions
 from ..meaning.boxes import MOST_BOXES
 from ..meaning.limits import limit
-from ..meaning.normal_form import Field, Ratio
+from ..meaning.normal_form import Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import (
     NEGATIVE,
     NON_NEGATIVE,
     NON_POSITIVE,
-    NON_ZERO,
     POSITIVE,
     ZERO,
     ProofError,
@@ -59,8 +58,8 @@ def _factors(region: Region, value: Ratio, reason: Reason) -> int:
         return ZERO
     # The parts come first, since they may bring roots in which more factors.
     named = [(region.value(_at(part)), part.parts[0]) for part in reason.parts]
-    known = [(_in_roots(field, given), inner) for given, inner in named]
-    whole = _in_roots(field, value)
+    known = [(reductions.in_roots(field, given), inner) for given, inner in named]
+    whole = reductions.in_roots(field, value)
     (content, above), (_, below) = field.factor(whole.above), field.factor(whole.below)
     signs = POSITIVE if content > 0 else NEGATIVE
     for polynomial, multiplicity in (*above, *below):
@@ -72,16 +71,6 @@ def _factors(region: Region, value: Ratio, reason: Reason) -> int:
                 break
         signs = product_signs(signs, power_signs(single, multiplicity))
     return signs
-
-
-def _in_roots(field: Field, value: Ratio) -> Ratio:
-    return Ratio(field.in_roots(field.reduce(value.above)),
-                 field.in_roots(field.reduce(value.below)))
-
-
-def is_open(signs: int) -> bool:
-    """Whether a value may be of both signs."""
-    return signs & NON_ZERO == NON_ZERO
 
 
 def _cut(region: Region, value: Ratio, reason: Reason) -> int:
@@ -120,15 +109,9 @@ def _tangent(region: Region, value: Ratio, reason: Reason) -> int:
     """What is left after taking c (t − 1 − log t) ≥ 0 off."""
     if reason.other is None:
         raise ProofError("a tangent needs an argument")
-    field = region.field
-    weight, ratio = region.value(_at(reason)), region.value(reason.other)
-    one = field.number(1)
-    if field.signs_of(weight) | NON_NEGATIVE != NON_NEGATIVE or field.signs_of(ratio) != POSITIVE:
-        raise ProofError("a tangent has a negative weight or argument")
-    rest = value - weight * (ratio - one - field.log(ratio))
-    strict = field.signs_of(weight) == POSITIVE and not field.signs_of(ratio - one) & ZERO
-    return sum_signs(POSITIVE if strict else NON_NEGATIVE,
-                     prove_sign(region, rest, reason.parts[0]))
+    above, signs = reductions.above_tangent(region.field, region.value(_at(reason)),
+                                            region.value(reason.other))
+    return sum_signs(signs, prove_sign(region, value - above, reason.parts[0]))
 
 
 def _means(region: Region, value: Ratio, reason: Reason) -> int:
@@ -187,17 +170,10 @@ def _compared(region: Region, value: Ratio, reason: Reason) -> int:
     two parts the second shows that of the powers, whatever the sign of B.
     """
     field, atom = region.field, region.value(_at(reason))
-    if not value.below.is_one() or len(atom.above) != 1 or atom.above.total_degree() != 1:
+    if len(atom.above) != 1 or atom.above.total_degree() != 1:
         raise ProofError("a comparison needs an atom")
     place = atom.above.degrees().index(1)
-    kind, polynomial = field.atoms[place], field.reduce(value.above)
-    if kind.kind not in ("exp", "root") or polynomial.degrees()[place] != 1:
-        raise ProofError("a value is not linear in an exponential or a root")
-    slope = Ratio(polynomial.derivative(place), field.one)
-    rest = Ratio(polynomial, field.one) - slope * atom
-    if any(degree and field.depends(other, place) for part in (slope, rest)
-           for other, degree in enumerate(part.above.degrees())):
-        raise ProofError("a value is not linear in an exponential or a root")
+    slope, rest = reductions.linear_in_atom(field, value, place)
     first = prove_sign(region, slope, reason.parts[0])
     if len(reason.parts) == 2:
         apart = reductions.powers_apart(field, place, slope, rest)

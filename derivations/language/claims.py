@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from .divergences import Definition
 from .forms import Derivative
 from .measures import Density, Expectation, NullFunction, has_integral
-from .traversal import names, substitute, walk
+from .traversal import moved, names, walk
 from .typesetting import SIGN_LATEX
 from .written import Name, Real, Relation, Span, Written, written
 
@@ -213,10 +213,7 @@ class Hypotheses:
 
     def substitute(self, replacement: dict[Name, Written]) -> Hypotheses:
         """The hypotheses on what replaces the names; the replaced names are dropped."""
-        relations = tuple(
-            replace(r, left=substitute(r.left, replacement), right=substitute(r.right, replacement))
-            for r in self.relations
-        )
+        relations = tuple(moved(r, replacement) for r in self.relations)
         return Hypotheses(tuple(n for n in self.declared if n not in replacement), relations)
 
     def about(self, name: Name) -> tuple[Relation, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from .written import Name, Written
+from .written import Name, Relation, Written
 
 
 def walk(node: Written) -> Iterator[Written]:
@@ -39,6 +39,17 @@ def substitute(node: Written, replacement: Mapping[Name, Written]) -> Written:
         return made
     children = tuple(substitute(child, replacement) for child in node.children)
     return node if children == node.children else node.rebuild(children)
+
+
+def moved(relation: Relation, replacement: Mapping[Name, Written]) -> Relation:
+    """A relation with names replaced on both sides.
+
+    Args:
+        relation: any.
+        replacement: what stands for each name.
+    """
+    return replace(relation, left=substitute(relation.left, replacement),
+                   right=substitute(relation.right, replacement))
 
 
 def under_binder(

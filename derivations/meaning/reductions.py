@@ -31,6 +31,59 @@ def compared(field: Field, place: int, big: Ratio, small: Ratio) -> Ratio:
     return field.log_absolute(big) + field.log_absolute(own) - field.log_absolute(small)
 
 
+def in_roots(field: Field, value: Ratio) -> Ratio:
+    """The value with parameters written as powers of their roots, so that it factors.
+
+    Args:
+        field: of the value.
+        value: any.
+    """
+    return Ratio(field.in_roots(field.reduce(value.above)),
+                 field.in_roots(field.reduce(value.below)))
+
+
+def linear_in_atom(field: Field, value: Ratio, place: int) -> tuple[Ratio, Ratio]:
+    """The c and B of a value c g + B, for an exponential or a root g that stands nowhere else.
+
+    Args:
+        field: of the value.
+        value: without a denominator.
+        place: of g.
+
+    Raises:
+        ProofError: if the value has not this form.
+    """
+    polynomial = field.reduce(value.above)
+    if not value.below.is_one() or field.atoms[place].kind not in ("exp", "root") or (
+        polynomial.degrees()[place] != 1
+    ):
+        raise ProofError("a value is not linear in an exponential or a root")
+    slope = Ratio(polynomial.derivative(place), field.one)
+    rest = Ratio(polynomial, field.one) - slope * Ratio(field.generators[place], field.one)
+    if any(degree and field.depends(other, place) for part in (slope, rest)
+           for other, degree in enumerate(part.above.degrees())):
+        raise ProofError("a value is not linear in an exponential or a root")
+    return slope, rest
+
+
+def above_tangent(field: Field, weight: Ratio, ratio: Ratio) -> tuple[Ratio, int]:
+    """The value c (t − 1 − log t), and the signs it may have.
+
+    Args:
+        field: of both.
+        weight: c, which is not negative.
+        ratio: t, which is positive.
+
+    Raises:
+        ProofError: if they may be.
+    """
+    one, signs = field.number(1), field.signs_of(weight)
+    if signs | NON_NEGATIVE != NON_NEGATIVE or field.signs_of(ratio) != POSITIVE:
+        raise ProofError("a tangent has a negative weight or argument")
+    strict = signs == POSITIVE and not field.signs_of(ratio - one) & ZERO
+    return weight * (ratio - one - field.log(ratio)), POSITIVE if strict else NON_NEGATIVE
+
+
 def vanishes_seldom(field: Field, value: Ratio, place: int) -> bool:
     """Whether a value is 0 at finitely many values of a parameter only, whatever the others are.
 

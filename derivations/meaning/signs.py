@@ -43,3 +43,8 @@ def power_signs(signs: int, exponent: int) -> int:
     if exponent % 2:
         return signs
     return (signs & ZERO) | (POSITIVE if signs & NON_ZERO else 0)
+
+
+def is_open(signs: int) -> bool:
+    """Whether a value may be of both signs."""
+    return signs & NON_ZERO == NON_ZERO
