@@ -55,19 +55,20 @@ def is_linear(claim: Comparison) -> bool:
     return True
 
 
-def as_numbers(statement: Statement, claim: Comparison,
-               witness: Instance) -> Iterator[Certificate]:
+def as_numbers(statement: Statement, claim: Comparison, witness: Instance,
+               squaring: bool = False) -> Iterator[Certificate]:
     """Certificates for a chain that is not linear in its integrals.
 
     Args:
         statement: with its hypotheses.
         claim: its chain.
         witness: an instance that the hypotheses allow.
+        squaring: whether the sides were squared on the way here.
 
     Raises:
         NotFoundError: with a line on what was missing.
     """
-    search = _Search(statement, witness)
+    search = _Search(statement, witness, squaring)
     relations = [in_table(relation, search.table) for relation in claim.relations]
     for numbers in search.ways(relations):
         yield Certificate("integrals as numbers", witness, numbers=numbers)
@@ -97,8 +98,9 @@ class _Line:
 
 
 class _Search:
-    def __init__(self, statement: Statement, witness: Instance) -> None:
+    def __init__(self, statement: Statement, witness: Instance, squaring: bool) -> None:
         self.hypotheses, self.witness = statement.hypotheses, witness
+        self.squaring = squaring
         self.table: Table = integrals_of(statement)
         self.integrals = {name: integral for integral, name in self.table.items()}
         self.ranges = [lemma for name in self.integrals for lemma in self._range(name)]
@@ -109,12 +111,6 @@ class _Search:
         reason = "what is not linear in its integrals was not settled"
         with suppress(NotFoundError):
             yield Numbers(tuple(self.ranges), self._orders(self.known, relations))
-        pairs = [lemma for first in self.integrals for second in self.integrals
-                 if first != second for lemma in self._below(first, second)]
-        if pairs:
-            with suppress(NotFoundError):
-                known = self._after(self.known, pairs)
-                yield Numbers((*self.ranges, *pairs), self._orders(known, relations))
         for squared in self._squared(relations):
             with suppress(NotFoundError, ProofError):
                 known = self._after(self.known, [squared])
@@ -126,19 +122,28 @@ class _Search:
                 for _, split in line.at:
                     with suppress(NotFoundError, ProofError):
                         yield self._apart(line, split, relations)
+        pairs = [lemma for first in self.integrals for second in self.integrals
+                 if first != second for lemma in self._below(first, second)]
+        if pairs:
+            with suppress(NotFoundError):
+                known = self._after(self.known, pairs)
+                yield Numbers((*self.ranges, *pairs), self._orders(known, relations))
         raise NotFoundError(reason)
 
     def _squared(self, relations: Sequence[Relation]) -> Iterator[Lemma]:
         """The same relation between squares, where a side has a root, as a theorem of its own."""
-        if len(relations) != 1 or not any(_has_root(side) for side in (relations[0].left,
-                                                                       relations[0].right)):
+        if self.squaring or len(relations) != 1 or not any(
+            _has_root(side) for side in (relations[0].left, relations[0].right)
+        ):
             return
         relation = moved(relations[0], dict(self.integrals))
-        square = Comparison(tuple(_square(side) for side in (relation.left, relation.right)),
-                            (relation.sign,))
+        square = Comparison((_square(relation.left), _square(relation.right)), (relation.sign,))
         stated = Statement(self.hypotheses, square)
         with suppress(NotFoundError, ProofError):
-            for certificate in as_numbers(stated, square, self.witness):
+            if is_linear(square):
+                yield Lemma(self._proved(stated))
+                return
+            for certificate in as_numbers(stated, square, self.witness, squaring=True):
                 yield Lemma(prove(stated, certificate))
                 return
 
@@ -241,7 +246,7 @@ class _Search:
         own = tuple(c for c in contact.values() if isinstance(c, Name))
         claim = Comparison((_ZERO, line), ("<=",))
         inside = [replace(r, sign=r.sign.rstrip("=") or "=") for r in within]
-        for relations in (within, inside):
+        for relations in (within, [], inside):
             stated = Statement(Hypotheses((*self.hypotheses.declared, *own),
                                           (*self.hypotheses.relations, *relations)), claim)
             try:

@@ -16,7 +16,7 @@ from ..language.traversal import moved, names
 from ..language.written import Name, Real, Relation, written
 from ..meaning.cells import cells
 from ..meaning.evaluation import MINUS, PLUS, Extended, SignNeededError
-from ..meaning.numbers import Table, in_table, integrals_of, outside, possible, stands
+from ..meaning.numbers import Table, claimed, in_table, integrals_of, outside, possible
 from ..meaning.signs import RELATION_SIGNS, ProofError
 from .orders import check_relation
 from .theorem import Certificate, Lemma, Numbers, expect
@@ -38,9 +38,12 @@ def as_numbers(statement: Statement, certificate: Certificate, size: int) -> Non
         if not {n for _, value in lemma.at for n in names(value)} & {*table.values()}:
             _check_use(lemma, hypotheses, size)
             known += conclusions(statement.hypotheses, lemma, table)
-    ends = [[None, *(end for end in (PLUS, MINUS) if any(
-        possible(cell, known, {name: end}) for cell in cells(hypotheses, (), size)))]
-        for name in table.values()]
+    ends, every = [], {*table.values()}
+    for name in table.values():
+        # What speaks of others too may allow them to be infinite together only.
+        alone = [r for r in known if {*names(r.left), *names(r.right)} & every == {name}]
+        ends.append([None, *(end for end in (PLUS, MINUS) if any(
+            possible(cell, alone, {name: end}) for cell in cells(hypotheses, (), size)))])
     for pattern in product(*ends):
         infinite = {name: end for name, end in zip(table.values(), pattern, strict=True)
                     if end is not None}
@@ -106,8 +109,8 @@ def _infinite(hypotheses: Hypotheses, relations: list[Relation], known: list[Rel
     fitting = tuple(r for r in known if not set(infinite) & {*names(r.left), *names(r.right)})
     for cell in cells(Hypotheses(hypotheses.declared, (*hypotheses.relations, *fitting)), (), size):
         try:
-            if possible(cell, known, infinite) and any(
-                stands(cell, relation, infinite) is False for relation in relations
+            if possible(cell, known, infinite) and not all(
+                claimed(cell, relation, infinite) for relation in relations
             ):
                 raise ProofError("the claim may fail where an integral is infinite")
         except SignNeededError as needed:

@@ -261,9 +261,11 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
         waiting.remove(name)
         bounds: dict[str, Relation] = {}
         own: list[Relation] = []
-        # A strict bound says more than the same one that is not.
-        for index, relation in sorted(enumerate(hypotheses.relations),
-                                      key=lambda item: item[1].sign in ("<=", ">=")):
+        # A bound by other names says more than one by a number, and a strict one more than the same
+        # one that is not.
+        for index, relation in sorted(enumerate(hypotheses.relations), key=lambda item: (
+            not (names(item[1].left) and names(item[1].right)), item[1].sign in ("<=", ">=")
+        )):
             bound = _bound(relation, name)
             if index in used or bound is None or bound.sign == "!=" or (
                 set(names(bound.right)) & set(waiting)

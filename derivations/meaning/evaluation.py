@@ -348,6 +348,12 @@ class Evaluation:
             signs = self.field.signs_of(exponent)
             if signs in (POSITIVE, NEGATIVE):
                 return PLUS if signs == POSITIVE else self.field.number(0)
+        whole = None if isinstance(exponent, Extended) or not exponent.is_constant() else (
+            exponent.constant())
+        if base is MINUS and whole and whole.denominator == 1:
+            if whole < 0:
+                return self.field.number(0)
+            return MINUS if whole % 2 else PLUS
         raise ProofError("a power of an infinite value")
 
     def _application(self, node: Application) -> Value:

@@ -28,7 +28,7 @@ from .evaluation import (
     UndefinedSubtermError,
 )
 from .exact import exact_value
-from .integrals import in_numbers, integrand_value
+from .integrals import check_outside, in_numbers, integrand_value
 from .normal_form import SIZES, Constants, Ratio
 from .signs import NEGATIVE, POSITIVE, RELATION_SIGNS, ZERO, ProofError
 
@@ -177,8 +177,18 @@ def member(node: Written, instance: Instance, field: Any = BALLS) -> Any:
         total[name] = _integral(integral, instance, field)
         if total[name] is UNDEFINED:
             return LEFT_OUT
-    if any(isinstance(value, Extended) for value in total.values()):
-        value = Evaluation(field, total, extended=True).value(outside)
+    infinite = {name for name, value in total.items() if isinstance(value, Extended)}
+    if infinite:
+        extended = Evaluation(field, total, extended=True)
+        try:
+            check_outside(outside, infinite, Evaluation(field, total, extended=False), extended)
+        except UndefinedSubtermError:
+            return UNDEFINED
+        except SignNeededError:
+            raise
+        except ProofError:
+            return LEFT_OUT
+        value = extended.value(outside)
         return LEFT_OUT if value is UNDEFINED else value
     try:
         return Evaluation(field, total, extended=False).value(outside)

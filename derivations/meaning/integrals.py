@@ -7,12 +7,12 @@ point, where the two sides may also be infinite together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ..language.divergences import unfold
-from ..language.forms import Derivative
+from ..language.forms import Derivative, Piecewise
 from ..language.measures import (
     Density,
     Expectation,
@@ -23,7 +23,13 @@ from ..language.measures import (
 )
 from ..language.traversal import names
 from ..language.written import Difference, Name, Negation, Product, Quotient, Sum, Written, written
-from .evaluation import Evaluation, Extended, SignNeededError, Value
+from .evaluation import (
+    UNDEFINED,
+    Evaluation,
+    Extended,
+    SignNeededError,
+    Value,
+)
 from .signs import NON_NEGATIVE, POSITIVE, ZERO, ProofError
 
 
@@ -96,6 +102,36 @@ def in_numbers(node: Written, named: Callable[[Written], Name]) -> Written:
         return named(node)
     children = tuple(in_numbers(child, named) for child in node.children)
     return node if children == node.children else node.rebuild(children)
+
+
+def check_outside(node: Written, infinite: Container[Name], strict: Evaluation,
+                  extended: Evaluation) -> None:
+    """Checks that nothing outside the integrals is undefined where some of them are infinite.
+
+    What stands apart from an infinite integral must be defined as ever; of the rest ∞ − ∞ and
+    0 · ∞ leave an instance out, and anything else is undefined.
+
+    Args:
+        node: a side, its integrals named.
+        infinite: the names of those that are infinite.
+        strict: evaluates what speaks of none of them.
+        extended: evaluates the rest.
+
+    Raises:
+        UndefinedSubtermError: if a part that stands apart is undefined.
+        ProofError: if another one is, or has cases.
+    """
+    if not any(name in infinite for name in names(node)):
+        strict.finite(node)
+        return
+    if isinstance(node, Piecewise):
+        raise ProofError("cases are not told apart where an integral is infinite")
+    for child in node.children:
+        check_outside(child, infinite, strict, extended)
+    if not isinstance(node, Sum | Difference | Product) and extended.value(node) is UNDEFINED and (
+        not any(extended.value(child) is UNDEFINED for child in node.children)
+    ):
+        raise ProofError(f"{node} is undefined where an integral is infinite")
 
 
 def total_at_point(form: LinearForm, extended: Evaluation, strict: Evaluation) -> Value:

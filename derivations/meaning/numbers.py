@@ -13,7 +13,7 @@ from ..language.traversal import names
 from ..language.written import Name, Real, Relation, Written
 from .cells import Cell
 from .evaluation import MINUS, PLUS, UNDEFINED, Evaluation, Extended, SignNeededError
-from .integrals import in_numbers
+from .integrals import check_outside, in_numbers
 from .signs import RELATION_SIGNS, ProofError
 
 MOST_INTEGRALS: Final = 6
@@ -87,6 +87,23 @@ def stands(cell: Cell, relation: Relation, infinite: Mapping[Name, Extended]) ->
     difference = order.get(left, 0) - order.get(right, 0)
     return bool(RELATION_SIGNS["=" if not difference else "<>"[difference > 0]]
                 & RELATION_SIGNS[relation.sign])
+
+
+def claimed(cell: Cell, relation: Relation, infinite: Mapping[Name, Extended]) -> bool:
+    """Whether a relation that is claimed holds or is left out where some numbers are infinite.
+
+    Args:
+        cell: of all numbers.
+        relation: between numbers.
+        infinite: the numbers that are infinite, and which way.
+
+    Raises:
+        UndefinedSubtermError: if a part outside the integrals is undefined.
+    """
+    extended = Evaluation(cell.field, {**cell.strict.values, **infinite}, extended=True)
+    for side in (relation.left, relation.right):
+        check_outside(side, infinite, cell.strict, extended)
+    return stands(cell, relation, infinite) is not False
 
 
 def possible(cell: Cell, known: list[Relation], infinite: Mapping[Name, Extended]) -> bool:

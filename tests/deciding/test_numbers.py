@@ -18,12 +18,11 @@ TRUE = [
     ("1/E(p, 1/f) <= E(p, f)", POSITIVE),
     ("E(p, f)*E(p, 1/f) >= 1", POSITIVE),
     ("E(p, f*g)^2 <= E(p, f^2)*E(p, g^2)", FG),
-    ("E(p, f)/E(p, g) <= 1", f"{FG}, 0 < f, f <= g"),
+    ("E(p, f)^2 <= E(p, g)^2", f"{FG}, 0 < f, f <= g"),
     ("E(p, T) <= KL(p, q) + log(E(q, exp(T)))", f"{PQ}, T function"),
     ("KL(p, q) <= log(1 + Int((p-q)^2/q))", PQ),
     ("TV(p, q)^2 <= Int((p-q)^2/q)/4", PQ),
     ("Int(p*q/(p+q)) <= (1 - TV(p, q)^2)/2", PQ),
-    ("KL(p, q)*TV(p, q) >= 0", PQ),
     ("E(p, f) > 0", POSITIVE),
     ("E(p, 3)^2 = 9", "p density"),
 ]
@@ -43,6 +42,17 @@ FALSE = [
     ("E(p, T) <= KL(p, q) + E(q, T)", f"{PQ}, T function"),
     ("E(p, f)^2 <= E(p, f)", "p density, f function, f >= 0"),
     ("Int(f*g)^2 < Int(f^2)*Int(g^2)", "f function, g function, p density"),
+    # Both integrals may be infinite together, and then the sides are equal.
+    ("1/(1 + E(p, D^2 + 1)) < 1/(1/2 + E(p, D^2))", "p density, D function"),
+    ("1/(1 + E(p, f^2)) + 1/(1 + E(p, f^2 + 1)) > 0", "p density, f function"),
+    ("log(1 + E(p, f)) < log(2 + E(p, g))", f"{FG}, 0 < f, f < g"),
+    ("E(p, D^2)^2 < 1 + E(p, D^2 + 1)^2", "p density, D function"),
+    ("KL(p, q)/(1 + KL(p, q)) < 1", PQ),
+    # What stands outside the integrals is undefined, whatever they are.
+    ("E(p, log(0)) <= 1/0", "p density"),
+    ("E(p, log(0)) = log(-1)", "p density"),
+    ("KL(p, q) + 2*log(Int(sqrt(p*q))) >= 0", PQ),
+    ("KL(p, q) >= 1/Int(sqrt(p*q)) - 1/Int(sqrt(p*q))", PQ),
 ]
 
 
