@@ -84,6 +84,16 @@ def _parser() -> argparse.ArgumentParser:
     _reports(prove, default=None)
     _bounded(prove)
 
+    descends = commands.add_parser(
+        "descends", allow_abbrev=False,
+        help="the divergence that a generator's loss descends while D is held")
+    descends.add_argument("loss", metavar="LOSS",
+                          help="an expression in D, such as -log(D): the generator minimises "
+                               "E(q, LOSS) with D held at p/(p + q)")
+    _reports(descends)
+    descends.add_argument("--timeout", metavar="S", type=_seconds, default=10.0,
+                          help="seconds for each part of the answer (default 10)")
+
     latex = commands.add_parser("latex", allow_abbrev=False, help="LaTeX, with reasons")
     _named(latex)
     latex.add_argument("-o", "--output", metavar="FILE", help="write there, not to the terminal")
@@ -166,7 +176,7 @@ def _shield(arguments: list[str]) -> list[str]:
     Args:
         arguments: as typed; argparse would take such a claim for an option.
     """
-    if arguments[:1] != ["prove"]:
+    if arguments[:1] not in (["prove"], ["descends"]):
         return arguments
     shielded = arguments[:1]
     for argument in arguments[1:]:
