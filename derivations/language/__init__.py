@@ -32,6 +32,7 @@ from .functions import (
     real,
     reals,
     sigmoid,
+    sign,
     softplus,
     sqrt,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "real",
     "reals",
     "sigmoid",
+    "sign",
     "softplus",
     "sqrt",
     "statement",

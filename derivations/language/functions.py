@@ -66,6 +66,11 @@ def minimum(*arguments: object) -> Written:
     return apply("min", *arguments)
 
 
+def sign(argument: object) -> Written:
+    """−1, 0 or 1, as the argument is negative, zero or positive."""
+    return apply("sign", argument)
+
+
 def sigmoid(argument: object) -> Written:
     """The logistic function 1/(1 + exp(−x))."""
     return apply("sigmoid", argument)
