@@ -1,7 +1,7 @@
 """The Jensen-Shannon divergence as what a point tells of where it comes from."""
 
 from derivations.chains import Chain, derivation
-from derivations.language import JSD, KL, Int, densities, log
+from derivations.language import JSD, KL, E, densities, log
 from derivations.reasons import definition, normalisation
 
 p, q = densities("P_data", "P_G")
@@ -21,7 +21,7 @@ def jensen_shannon_is_mutual_information():
         Chain(JSD(p, q))
         .eq((KL(p, mean) + KL(q, mean)) / 2, by=definition)
         .eq(
-            log(2) + Int(mean * (best * log(best) + (1 - best) * log(1 - best))),
+            log(2) + E(mean, best * log(best)) + E(mean, (1 - best) * log(1 - best)),
             by=normalisation,
         )
     )

@@ -14,6 +14,7 @@ from derivations.language import (
     compare,
     densities,
     equality_case,
+    function,
     infimum,
     log,
     minimum,
@@ -114,10 +115,17 @@ def no_longer_zero_sum():
 @derivation
 def both_players_on_the_new_value():
     """Given to both players, V is unbounded: let D be z where P_data < P_G, and 1 elsewhere."""
+    D = function("D")
     z, gap = real("z"), real("t")
     return (
         Chain(Int(minimum(p - q, 0) * log(z)), given=(z > 0, z < 1)).eq(
             -log(z) * TV(p, q), by=normalisation
         ),
         Fact(supremum(-log(z) * gap, z, oo), given=(gap > 0, z > 0, z < 1)),
+        Fact(
+            compare(E(p, log(D)) - E(q, log(D)), ("<=", 0)),
+            given=(D > 0, D < 1),
+            by="the second term of V can be replaced",
+            expects=False,
+        ),
     )
