@@ -10,9 +10,7 @@ from typing import Any, Final
 from ..deciding.workers import Reply, Workers
 from .status import AS_IT_SHOULD_BE, FAULT, NOT_AS_IT_SHOULD_BE, UsageError
 
-_DESCEND: Final = "derivations.descent.tasks:descend"
-_SHAPE: Final = "derivations.descent.tasks:shape"
-_INTEGRATE: Final = "derivations.descent.tasks:integrate"
+_TASK: Final = "derivations.descent.tasks:work"
 _PRELOAD: Final = ("derivations.descent.tasks",)
 _HEADS: Final = {
     "proved": "with D held at p/(p + q) the generator follows the gradient of {divergence}",
@@ -30,34 +28,33 @@ def descends_command(read: argparse.Namespace) -> int:
     """
     from ..descent.descending import complete, unsettled
 
-    request = json.dumps(read.loss.strip()).encode()
-    reply = _ask(_DESCEND, request, read.timeout)
-    answer = _body(reply) or unsettled(read.loss, reply.reason)
-    faults = [reply.fault]
-    if "error" in answer:
-        raise UsageError(answer["error"])
+    loss = read.loss.strip()
     shaped: dict[str, Any] = {}
     integral: dict[str, Any] = {}
-    if answer["moving"] is not None:
-        reply = _ask(_SHAPE, request, read.timeout)
-        shaped = _body(reply)
-        faults.append(reply.fault)
-        if answer["f"] is None:
-            reply = _ask(_INTEGRATE, request, read.timeout)
-            integral = _body(reply)
-            faults.append(reply.fault)
+    with Workers(_TASK, seconds=read.timeout, preload=_PRELOAD) as workers:
+        workers.start()
+        replies = [_ask(workers, "verdict", loss)]
+        answer = _body(replies[0]) or unsettled(loss, replies[0].reason)
+        if "error" in answer:
+            raise UsageError(answer["error"])
+        if answer["moving"] is not None:
+            replies.append(_ask(workers, "shapes", loss))
+            shaped = _body(replies[-1])
+            if answer["f"] is None:
+                replies.append(_ask(workers, "integral", loss))
+                integral = _body(replies[-1])
     _print(complete(answer, shaped, integral), read.format)
     sys.stdout.flush()
-    sys.stderr.write("".join(faults))
-    if any(faults):
+    faults = "".join(reply.fault for reply in replies)
+    sys.stderr.write(faults)
+    if faults:
         return FAULT
     return AS_IT_SHOULD_BE if answer["verdict"] == "proved" else NOT_AS_IT_SHOULD_BE
 
 
-def _ask(task: str, request: bytes, seconds: float) -> Reply:
-    with Workers(task, seconds=seconds, preload=_PRELOAD) as workers:
-        workers.start()
-        return next(workers.run(iter([request])))
+def _ask(workers: Workers, part: str, loss: str) -> Reply:
+    request = json.dumps({"part": part, "loss": loss}).encode()
+    return next(workers.run(iter([request])))
 
 
 def _body(reply: Reply) -> dict[str, Any]:

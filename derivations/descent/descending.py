@@ -25,6 +25,7 @@ NO_GRADIENT: Final = "the loss is constant: with D held it gives the generator n
 NO_FORM: Final = "no closed form of f was found; f'' is the one given, with f(1) = f'(1) = 0"
 NOT_SMOOTH: Final = "no closed form of f was looked for: the loss is not known piece by piece"
 JUMPS: Final = "the loss jumps up there: f has a kink, at which its slope falls"
+FALLS: Final = "f' is smaller at u = {high} than at u = {low}, which no convex f allows"
 MOVING: Final = (
     "where D = p/(p + q) moves along with q, E(q, loss) is {start} + Div(g, u, p, q) on q > 0, "
     "with g = {g}, which is {convex}"
@@ -152,6 +153,9 @@ def _tell_witness(found: Order, answer: dict[str, Any]) -> None:
         answer["witness"] = str(found.place / (1 - found.place))
     if found.jumps:
         answer["notes"].append(JUMPS)
+    elif found.place is None and len(found.rise) == 2:
+        low, high = (place / (1 - place) for place in found.rise)
+        answer["notes"].append(FALLS.format(low=low, high=high))
 
 
 def _convex(g: Written) -> str:

@@ -35,12 +35,14 @@ class Order:
         verdict: `proved`, `refuted` or `undecided`.
         place: a D at which the derivative is proved to be positive, or at which the loss jumps up.
         jumps: whether it jumps up there.
+        rise: two D between which it rises, where no such place was found.
         reason: one line, for `undecided`.
     """
 
     verdict: str
     place: Fraction | None = None
     jumps: bool = False
+    rise: tuple[Fraction, ...] = ()
     reason: str = ""
 
 
@@ -70,7 +72,8 @@ def order(loss: Written, parts: tuple[Piece, ...]) -> Order:
             return Order("refuted", place)
     if at.verdict == "refuted":
         jump = next((end for end in jumps if _jumps_up(loss, parts, end)), None)
-        return Order("refuted", jump, jumps=jump is not None)
+        return Order("refuted", jump, jumps=jump is not None,
+                     rise=tuple(_places(at.counterexample, (_FIRST, _SECOND))))
     return Order("undecided", reason=at.reason)
 
 
@@ -112,6 +115,9 @@ def _candidates(hints: list[Fraction]) -> Iterator[Fraction]:
         yield Fraction(above, above + 1)
         yield Fraction(1, above + 1)
     yield from hints
+    for power in range(2, 13):
+        yield 1 - Fraction(1, 10**power)
+        yield Fraction(1, 10**power)
     for place in range(1, 64):
         yield Fraction(place, 64)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from ..language.claims import Comparison, laws
+from ..language.forms import Derivative
 from ..language.grammar import parse_expression
 from ..language.measures import has_integral
 from ..language.statements import check
 from ..language.tokens import ClaimError
 from ..language.traversal import names
 from ..language.written import Real, Relation, Written, written
+from ..meaning.derivative import unrolled
+from ..meaning.signs import ProofError
 from .settled import settled
 
 D: Final = Real("D")
@@ -26,6 +29,7 @@ _UNDEFINED: Final = (
     "it has no value at D = {place}: a generator meets every D between 0 and 1, so write a "
     "loss that is defined for all of them"
 )
+_NO_SLOPE: Final = "it holds a derivative that is not known: {error}; write it out"
 _EMPTY: Final = "nothing stands there: write an expression in D, such as -log(D)"
 
 
@@ -54,7 +58,18 @@ def read_loss(text: str) -> Written:
     if found.verdict == "refuted" and found.counterexample is not None:
         raise ClaimError(_UNDEFINED.format(place=found.counterexample["values"][D.name]),
                          None, "loss")
-    return loss
+    try:
+        return _unrolled(loss)
+    except ProofError as error:
+        raise ClaimError(_NO_SLOPE.format(error=error), None, "loss") from None
+
+
+def _unrolled(node: Written) -> Written:
+    """The tree with every derivative sign carried out."""
+    if isinstance(node, Derivative):
+        return _unrolled(unrolled(node)[-1])
+    children = tuple(_unrolled(child) for child in node.children)
+    return node if children == node.children else node.rebuild(children)
 
 
 def _column(name: Written) -> int | None:

@@ -10,38 +10,19 @@ from ..language.tokens import ClaimError
 from .descending import descends, integral_of, shapes_of
 
 _TOO_DEEP: Final = "loss: it is nested too deep: write it in parts"
+_PARTS: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
+    "verdict": descends, "shapes": shapes_of, "integral": integral_of}
 
 
-def descend(request: bytes) -> bytes:
-    """The answer for a loss, without what SymPy is asked for.
-
-    Args:
-        request: the loss, as JSON text.
-    """
-    return _answered(request, descends)
-
-
-def shape(request: bytes) -> bytes:
-    """Short shapes of the formulas in the answer.
+def work(request: bytes) -> bytes:
+    """One part of the answer for a loss.
 
     Args:
-        request: the loss, as JSON text.
+        request: an object with the part and the loss.
     """
-    return _answered(request, shapes_of)
-
-
-def integrate(request: bytes) -> bytes:
-    """f in closed form.
-
-    Args:
-        request: the loss, as JSON text.
-    """
-    return _answered(request, integral_of)
-
-
-def _answered(request: bytes, task: Callable[[str], dict[str, Any]]) -> bytes:
+    asked = json.loads(request)
     try:
-        found = task(json.loads(request))
+        found = _PARTS[asked["part"]](asked["loss"])
     except ClaimError as error:
         found = {"error": str(error)}
     except RecursionError:

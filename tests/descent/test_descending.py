@@ -169,3 +169,13 @@ def test_bad_input_is_one_line(loss: str, line: str) -> None:
     with pytest.raises(ClaimError) as caught:
         descends(loss)
     assert str(caught.value) == line
+
+
+def test_a_rise_at_no_fraction_is_told_by_two_places() -> None:
+    found = descends("-sign(sin(20*D))")
+    assert (found["verdict"], found["witness"]) == ("refuted", None)
+    assert found["notes"][-1].startswith("f' is smaller at u = ")
+
+
+def test_a_derivative_in_the_loss_is_carried_out() -> None:
+    assert descends("diff(-D^2, D)")["divergence"] == "2*KL(p, (p + q)/2)"
