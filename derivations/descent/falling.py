@@ -114,10 +114,10 @@ def _candidates(hints: list[Fraction]) -> Iterator[Fraction]:
     for above in range(1, 9):
         yield Fraction(above, above + 1)
         yield Fraction(1, above + 1)
-    yield from hints
     for power in range(2, 13):
         yield 1 - Fraction(1, 10**power)
         yield Fraction(1, 10**power)
+    yield from hints
     for place in range(1, 64):
         yield Fraction(place, 64)
 

@@ -17,11 +17,12 @@ def mean_outputs_of_the_optimal_discriminator():
 
 @derivation
 def mean_outputs_and_total_variation():
-    """That mean lies between (1 − TV)/2 and 1/2; so D* is near 1 and 0 only where TV is near 1."""
+    """That mean is between (1 − TV)/2 and (1 − TV²)/2: small exactly where TV is near 1."""
     return (
         Chain((1 - TV(p, q)) / 2)
         .le(overlap, by=normalisation)
-        .le((1 - TV(p, q)), by=normalisation),
+        .le((1 - TV(p, q) ** 2) / 2),
+        Chain(overlap).le(1 - TV(p, q), by=normalisation),
         Chain(overlap)
         .eq(Rational(1, 2) - Int((p - q) ** 2 / (p + q)) / 4, by=normalisation)
         .le(Rational(1, 2), by="a square is not negative"),

@@ -43,12 +43,13 @@ def nguyen_wainwright_jordan():
             by=first_and_second_order,
         ),
         Fact(compare(E(p, critic) - E(q, exp(critic - 1)), ("=", KL(p, q)))),
+        Fact(supremum(E(p, T) - E(q, exp(T - 1)), T, KL(p, q))),
     )
 
 
 @derivation
 def dual_of_jensen_shannon():
-    """E_P T + E_Q log(2 − exp T) ≤ 2 JSD(P ‖ Q) for every T < log 2.
+    """2 JSD(P ‖ Q) is the supremum of E_P T + E_Q log(2 − exp T) over T < log 2.
 
     2 JSD is what the paper calls Jensen-Shannon.
 
@@ -58,8 +59,7 @@ def dual_of_jensen_shannon():
     return (
         Fact(Conjugate(f, u, t, -log(2 - exp(t))), given=(u > 0,)),
         Fact(
-            compare(E(p, T) + E(q, log(2 - exp(T))), ("<=", 2 * JSD(p, q))),
-            given=(log(2) > T,),
+            supremum(E(p, T) + E(q, log(2 - exp(T))), T, 2 * JSD(p, q)), given=(log(2) > T,)
         ),
     )
 

@@ -6,6 +6,7 @@ from derivations.language import (
     Derivative,
     E,
     Int,
+    Relation,
     argmin,
     compare,
     densities,
@@ -14,12 +15,13 @@ from derivations.language import (
     log,
     real,
     reals,
+    written,
 )
 from derivations.reasons import algebra, pointwise
 
 p, q = densities("P_data", "P_G")
 D = function("D")
-a, b = reals("a", "b")
+a, b, c = reals("a", "b", "c")
 le_cam = Int((p - q) ** 2 / (p + q))
 
 
@@ -41,10 +43,10 @@ def least_squares_divergence():
 
     Source: Mao et al. (2017), Least squares generative adversarial networks, Theorem 1.
     """
-    best = (b * p + (b - 2) * q) / (p + q)
-    c = b - 1
+    best = (b * p + a * q) / (p + q)
+    codes = (Relation(b - c, "=", written(1)), Relation(b - a, "=", written(2)))
     return (
-        Chain(E(p, (best - c) ** 2) + E(q, (best - c) ** 2))
+        Chain(E(p, (best - c) ** 2) + E(q, (best - c) ** 2), given=codes)
         .eq(le_cam, by="D* − c = (P_data − P_G)/(P_data + P_G)")
         .eq(Int((2 * q - (p + q)) ** 2 / (p + q)), by=algebra),
         Fact(equality_case(le_cam >= 0, p, q)),

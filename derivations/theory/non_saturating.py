@@ -72,8 +72,8 @@ def moving_divergence():
         .eq(log(2) + Div(moving, u, p, q), by=algebra),
         Fact(Convexity(moving, u), given=(u > 0,)),
         Fact(equality_case(Div(moving, u, p, q) >= 0, p, q), by=tangent),
-        Fact(argmin(Div(moving, u, p, q), q, p), by=tangent),
-        Fact(infimum(Div(moving, u, p, q), q, 0), by=tangent),
+        Fact(argmin(loss, q, p), by=tangent),
+        Fact(infimum(loss, q, log(2)), by=tangent),
     )
 
 
