@@ -13,7 +13,8 @@ from .parser import read_arguments
 from .status import FAULT, INTERRUPTED, USAGE, UsageError
 
 _COMMANDS: Final = {"list": "listing", "explain": "listing", "verify": "verifying",
-                    "prove": "proving", "latex": "typesetting", "mutate": "mutating"}
+                    "prove": "proving", "latex": "typesetting", "mutate": "mutating",
+                    "divergence": "sheets"}
 _FAULT: Final = "derivations: this is a fault of the program, not of your input"
 
 
