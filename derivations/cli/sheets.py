@@ -181,14 +181,14 @@ def _print(sheet: Sheet, form: str, entry: Entry | None, facts: list[Check]) -> 
     if form == "concise":
         return
     for check in (*facts[1:], *sheet.checks):
-        if not check.holds or check in facts:
+        if not check.holds or check in facts[1:]:
             print("\n".join(["", *_open_lines(check)]))
     print(f"\n{len(sheet.checks)} claims, {sum(c.verdict == 'proved' for c in sheet.checks)} "
           "proved; --format json shows them")
 
 
 def _open_lines(check: Check) -> list[str]:
-    lines = [f"{check.name}: {check.verdict}"]
+    lines = [f"{check.name}: {check.verdict}" + (", as it should be" if check.holds else "")]
     if check.claim:
         lines.append(f"  {check.claim}" + (f"  where {check.where}" if check.where else ""))
     said = check.answer.get("reason") or ("" if check.witness else check.answer.get("evidence"))

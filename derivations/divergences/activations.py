@@ -103,14 +103,15 @@ def _jumping(shape: dict[str, Any], parts: list[Written]) -> Iterable[Written]:
     if len(parts) == 2 and all(shape["straight"]):
         left, right = shape["edges"][0]
         if left == f"-{right}":
-            yield _scaled(apply("sign", P - _border(shape["corners"][0])), right)
+            yield _scaled(apply("sign", P - parse_expression(shape["borders"][0])), right)
     branches: list[tuple[Written, Relation | None]] = []
     for place, part in enumerate(parts[:-1]):
         left, right = shape["edges"][place]
-        at = _border(shape["corners"][place])
+        at = parse_expression(shape["borders"][place])
         middle = "0" if left.startswith("-") and not right.startswith("-") else left
-        apart = parse_expression(middle) != part and left != right
-        branches.append((part, Relation(P, "<" if apart else "<=", at)))
+        before, after = (str(one) == middle for one in (part, parts[place + 1]))
+        apart = not (before or after) and left != right
+        branches.append((part, Relation(P, "<" if apart or after else "<=", at)))
         if apart:
             branches.append((parse_expression(middle), Relation(P, "=", at)))
     yield Piecewise((*branches, (parts[-1], None)))
@@ -122,7 +123,3 @@ def _scaled(node: Written, factor: str) -> Written:
         return parse_expression(factor) * node
     made = node if above == "1" else parse_expression(above) * node
     return made / parse_expression(below) if below else made
-
-
-def _border(corner: str) -> Written:
-    return Q if corner == "1" else parse_expression(corner) * Q

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -62,11 +62,10 @@ class Desk:
     Args:
         settle: the answer to a claim under hypotheses.
         propose: proposals of a kind for a function; empty where there are none.
-        given: hypotheses on the parameters of the function, if it has any.
     """
 
-    def __init__(self, settle: Settle, propose: Propose, given: str = "") -> None:
-        self._settle, self.propose, self.given = settle, propose, given
+    def __init__(self, settle: Settle, propose: Propose) -> None:
+        self._settle, self.propose = settle, propose
         self.checks: list[Check] = []
         self._known: dict[tuple[str, str], dict[str, Any]] = {}
 
@@ -76,14 +75,13 @@ class Desk:
         Args:
             name: what of the sheet it is about.
             claim: in the claim language.
-            where: its hypotheses, those on parameters apart.
+            where: its hypotheses.
             expects: false where it is to be refuted.
         """
-        said, hypotheses = str(claim), ", ".join(part for part in (where, self.given) if part)
-        key = (said, hypotheses)
+        key = (str(claim), where)
         if key not in self._known:
-            self._known[key] = self._settle(said, hypotheses)
-        return Check(name, said, hypotheses, self._known[key], expects)
+            self._known[key] = self._settle(*key)
+        return Check(name, *key, self._known[key], expects)
 
     def keep(self, check: Check) -> Check:
         """The check, kept on the sheet."""
@@ -95,27 +93,12 @@ class Desk:
         """A claim settled and kept; see `ask`."""
         return self.keep(self.ask(name, claim, where, expects))
 
-    def first(self, name: str, claims: Iterable[tuple[object, str]]) -> Check | None:
-        """The first of several claims that is proved, kept; else one that stays open, kept.
-
-        Args:
-            name: what of the sheet they are about.
-            claims: claims with their hypotheses, proposals that may be false.
-
-        Returns:
-            `None` if there are none, or all are refuted.
-        """
-        left: Check | None = None
-        for claim, where in claims:
-            check = self.ask(name, claim, where)
-            if check.verdict == PROVED:
-                return self.keep(check)
-            if check.verdict == UNDECIDED and left is None:
-                left = check
-        return None if left is None else self.keep(left)
-
     def derive(self, name: str, claim: object, where: str, why: str, *grounds: Check) -> Check:
-        """What follows from proved checks by a theorem, kept.
+        """What follows from proved checks by a theorem, kept; see `derived`."""
+        return self.keep(self.derived(name, claim, where, why, *grounds))
+
+    def derived(self, name: str, claim: object, where: str, why: str, *grounds: Check) -> Check:
+        """What follows from proved checks by a theorem.
 
         Args:
             name: what of the sheet it is about.
@@ -125,11 +108,11 @@ class Desk:
             grounds: the checks that it follows from.
         """
         proved = all(ground.holds for ground in grounds)
-        names = " and ".join(dict.fromkeys(f"'{ground.name}'" for ground in grounds))
+        names = ", ".join(dict.fromkeys(f"'{ground.name}'" for ground in grounds))
         said = _DERIVED.format(names=names, why=why)
         answer = {"verdict": PROVED if proved else UNDECIDED, "evidence": said if proved else "",
                   "reason": "" if proved else said}
-        return self.keep(Check(name, str(claim), where, answer))
+        return Check(name, str(claim), where, answer)
 
     def none(self, name: str, reason: str) -> Check:
         """A line that says why the sheet holds nothing here."""

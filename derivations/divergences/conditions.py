@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from ..language.claims import Comparison, Convexity, compare
@@ -15,6 +16,7 @@ from .reading import U
 
 POSITIVE: Final = "u > 0"
 _CONTINUOUS: Final = "a convex function that is finite on u > 0 is continuous there"
+_MEET: Final = "its pieces are continuous, and it lies below both where they meet"
 _BUILT: Final = "it is built from continuous functions"
 NO_SLOPES: Final = "the slopes of f were not found in closed form"
 _NO_VALUE: Final = "the value of f at 1 was not settled"
@@ -55,7 +57,7 @@ def conditions(desk: Desk, f: Written, shape: dict[str, Any]) -> Conditions:
     """
     convex = desk.settle("convex", Convexity(f, U), POSITIVE)
     zero = desk.settle("zero_at_one", compare(f, ("=", 0)), "u = 1")
-    return Conditions(convex, zero, _strict(desk, f, shape), _continuous(desk, f, convex))
+    return Conditions(convex, zero, _strict(desk, f, shape), _continuous(desk, f, shape, convex))
 
 
 def _strict(desk: Desk, f: Written, shape: dict[str, Any]) -> Check:
@@ -83,6 +85,10 @@ def _strict(desk: Desk, f: Written, shape: dict[str, Any]) -> Check:
             if one.verdict == PROVED:
                 desk.keep(above)
                 return desk.keep(one)
+    for sign in "><":
+        near = desk.ask(name, compare(f, (sign, line)), "1/2 < u < 3/2, u != 1")
+        if near.verdict == PROVED:
+            return desk.keep(near)
     tangent = desk.ask("slope at 1", compare(Derivative(f, U), (
         "=", parse_expression(shape["tangent"]))), "u = 1")
     if tangent.holds:
@@ -110,20 +116,49 @@ def line_at_one(shape: dict[str, Any]) -> Written:
     at_one, tangent = (parse_expression(shape[key]) for key in ("at_one", "tangent"))
     if shape["tangent"] == "0":
         return at_one
-    rise = tangent * (U - 1)
+    if shape["tangent"] in ("1", "-1"):
+        rise: Written = U - 1 if shape["tangent"] == "1" else 1 - U
+    else:
+        rise = tangent * (U - 1)
     return rise if shape["at_one"] == "0" else at_one + rise
 
 
-def _continuous(desk: Desk, f: Written, convex: Check) -> Check:
+def _continuous(desk: Desk, f: Written, shape: dict[str, Any], convex: Check) -> Check:
     name, claim = "lower_semicontinuous", f"{f} = {f}"
     if convex.verdict == PROVED:
         return desk.derive(name, claim, POSITIVE, _CONTINUOUS, convex)
     defined = desk.settle("defined", claim, POSITIVE)
     if defined.verdict == REFUTED:
         return desk.keep(Check(name, claim, POSITIVE, defined.answer))
-    if any(isinstance(node, Piecewise | Derivative) or
-           (isinstance(node, Application) and node.function == "sign") for node in walk(f)):
-        return desk.none(name, _JUMP)
     if defined.verdict == UNDECIDED:
         return desk.none(name, str(defined.answer.get("reason")))
+    if jumps(f):
+        return _at_joints(desk, f, shape, defined)
     return desk.derive(name, claim, POSITIVE, _BUILT, defined)
+
+
+def jumps(node: Written) -> bool:
+    """Whether something in a tree need not be continuous where it is defined."""
+    return any(isinstance(part, Piecewise | Derivative) or
+               (isinstance(part, Application) and part.function == "sign") for part in walk(node))
+
+
+def _at_joints(desk: Desk, f: Written, shape: dict[str, Any], defined: Check) -> Check:
+    """At each corner, f against what the pieces beside it tend to."""
+    name = "lower_semicontinuous"
+    bodies = [parse_expression(text) for text in shape.get("bodies", ())]
+    if not bodies or any(jumps(body) for body in bodies):
+        return desk.none(name, _JUMP)
+    ends = ["0", *shape["corners"], "oo"]
+    grounds = [defined]
+    for body, (low, high) in zip(bodies, pairwise(ends), strict=True):
+        inside = f"{low} < u < {high}" if high != "oo" else f"u > {low}"
+        piece = desk.settle("piece", compare(f, ("=", body)), inside)
+        grounds.append(piece)
+        for end in (low, high):
+            if end not in ("0", "oo"):
+                joint = desk.ask(name, compare(f, ("<=", body)), f"u = {end}")
+                if joint.verdict == REFUTED and piece.holds:
+                    return desk.keep(joint)
+                grounds.append(joint)
+    return desk.derive(name, f"{f} = {f}", POSITIVE, _MEET, *grounds)

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ..language.claims import Conjugate, compare, supremum
-from ..language.forms import Piecewise
 from ..language.grammar import parse_expression
-from ..language.written import Difference, Negation, Relation, Sum, Written, written
-from .checks import UNDECIDED, Check, Desk
+from ..language.written import Negation, Written
+from .branches import branches, joined, negative
+from .checks import PROVED, REFUTED, UNDECIDED, Check, Desk
 from .conditions import POSITIVE
 from .reading import T, U
 from .slopes import ENDLESS, Slopes, expression
 
-_FENCHEL: Final = "u t − f(u) is largest where t is the slope"
-_TRIED: Final = 4
+_FENCHEL: Final = "u t − f(u) is largest where t is a slope of f at u"
+_EACH: Final = "each t is a slope on a piece, or lies between the slopes at a corner"
+MOST_FORMS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -44,97 +45,98 @@ def dual(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes, convex: 
         slopes: its slopes, settled.
         convex: the check that it is convex.
     """
-    formula = _settled(desk, f, shape)
+    # Below the lowest slope the conjugate may have a second branch.
+    formula = _closed(desk, f, shape, slopes, convex) if slopes.checks[-2].holds else None
     domain = _domain(desk, f, shape, slopes)
-    parts = tuple(U * slope - f for slope in slopes.pieces)
     if formula is None:
         desk.derive("parametric conjugate", "f*(f'(u)) = u*f'(u) - f(u)", POSITIVE, _FENCHEL,
                     convex, *slopes.checks[:-2])
-    return Dual(formula, domain, parts)
+    return Dual(formula, domain, tuple(U * slope - f for slope in slopes.pieces))
 
 
-def _settled(desk: Desk, f: Written, shape: dict[str, Any]) -> Written | None:
+def _closed(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes,
+            convex: Check) -> Written | None:
     """The first closed form that is proved on its whole domain, its claims kept."""
     left: Check | None = None
-    for claim, where in _claims(desk, f, shape):
-        found = [desk.ask("conjugate", claim, where)]
-        if found[0].verdict == UNDECIDED and left is None:
-            left = found[0]
-        if not found[0].holds:
+    for formula, parts in _formulas(desk, f, shape):
+        found = _on_slopes(desk, f, shape, slopes, convex, formula, parts)
+        if found[-1].verdict == REFUTED:
             continue
-        if shape["low"] not in ENDLESS and where == POSITIVE:
-            ray = supremum(U * T - f, U, _negative(shape["start"]))
-            found.append(desk.ask("second branch", ray, f"{POSITIVE}, t <= {shape['low']}"))
         if shape["beyond"] not in (None, *ENDLESS):
-            same = compare(claim.result, ("=", expression(shape["beyond"])))
+            same = compare(formula, ("=", expression(shape["beyond"])))
             found.append(desk.ask("conjugate at the end", same, f"t = {shape['high']}"))
         if all(check.holds for check in found):
             for check in found:
                 desk.keep(check)
-            return claim.result
+            return formula
         left = left or next(check for check in found if not check.holds)
     if left is not None and left.verdict == UNDECIDED:
         desk.keep(left)
     return None
 
 
-def _claims(desk: Desk, f: Written, shape: dict[str, Any]) -> Iterator[tuple[Conjugate, str]]:
+def _formulas(desk: Desk, f: Written,
+              shape: dict[str, Any]) -> Iterator[tuple[Written, list[Written | None]]]:
+    """Formulas of the conjugate, each with its forms on the pieces."""
     proposed = desk.propose("conjugate", str(f)).get("pieces", [])
     if len(proposed) != len(shape["slopes"]):
         return
-    depth = max((len(forms) for forms in proposed), default=0)
-    for choice in range(max(min(depth, _TRIED), 1)):
-        formula = _assembled(shape, proposed, choice)
-        if formula is None:
+    for choice in range(min(max(1, *map(len, proposed)), MOST_FORMS)):
+        found = branches(shape, proposed, choice)
+        if not found:
             return
-        ranges = ("u >= 0", POSITIVE) if shape["low"] not in ENDLESS else (POSITIVE,)
-        for where in ranges:
-            yield Conjugate(f, U, T, formula), where
+        parts = [parse_expression(forms[min(choice, len(forms) - 1)]) if forms else None
+                 for forms in proposed]
+        yield joined(found), parts
+        if shape["beyond"] not in (None, *ENDLESS) and not shape["straight"][-1]:
+            yield joined(found, (shape["high"], shape["beyond"])), parts
 
 
-def _assembled(shape: dict[str, Any], proposed: list[list[str]], choice: int) -> Written | None:
-    """The branches in the order of their slopes; those that read the same as one."""
-    branches: list[tuple[Written, str]] = []
-    if shape["low"] not in ENDLESS and shape["start"] not in ENDLESS:
-        branches.append((_negative(shape["start"]), shape["low"]))
-    for place, forms in enumerate(proposed):
-        last = place == len(proposed) - 1
-        if not shape["straight"][place]:
-            if not forms:
-                return None
-            form = parse_expression(forms[min(choice, len(forms) - 1)])
-            branches.append((form, "oo" if last else shape["edges"][place][0]))
-        if not last and len(set(shape["edges"][place])) > 1:
-            branches.append((_corner(shape, place), shape["edges"][place][1]))
-    merged: list[tuple[Written, str]] = []
-    for formula, upper in branches:
-        if merged and merged[-1][0] == formula:
-            merged.pop()
-        merged.append((formula, upper))
-    if not merged:
-        return None
-    *inner, (final, _) = merged
-    if not inner:
-        return final
-    conditions = [(formula, Relation(T, "<=", parse_expression(upper))) for formula, upper in inner]
-    return Piecewise((*conditions, (final, None)))
+def _on_slopes(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes, convex: Check,
+               formula: Written, parts: list[Written | None]) -> list[Check]:
+    """Checks that a formula is the conjugate at every slope of f, and below all of them."""
+    claim, ray = Conjugate(f, U, T, formula), []
+    if shape["low"] not in ENDLESS:
+        closed = desk.ask("conjugate", claim, "u >= 0")
+        if closed.verdict == PROVED:
+            return [closed]
+        under = supremum(U * T - f, U, negative(shape["start"]))
+        ray = [desk.ask("second branch", under, f"{POSITIVE}, t <= {shape['low']}")]
+    whole = desk.ask("conjugate", claim, POSITIVE)
+    if whole.verdict != UNDECIDED or slopes.smooth or not slopes.settled:
+        return [*ray, whole]
+    grounds = [*_on_pieces(desk, shape, slopes, parts), *_at_corners(desk, f, shape, slopes, parts)]
+    if not all(check.holds for check in grounds):
+        return [*ray, whole]
+    derived = desk.derived("conjugate", claim, POSITIVE, _EACH, convex, *slopes.checks, *grounds)
+    return [*ray, *grounds, derived]
 
 
-def _corner(shape: dict[str, Any], place: int) -> Written:
-    """u t − f(u) at a corner."""
-    at, value = shape["corners"][place], shape["values"][place]
-    height: Written = T if at == "1" else parse_expression(at) * T
-    return height if value == "0" else height - parse_expression(value)
+def _on_pieces(desk: Desk, shape: dict[str, Any], slopes: Slopes,
+               parts: list[Written | None]) -> list[Check]:
+    bodies = [parse_expression(text) for text in shape["bodies"]]
+    return [desk.ask("conjugate, piece", Conjugate(body, U, T, part), slopes.between(place))
+            for place, (body, part) in enumerate(zip(bodies, parts, strict=True))
+            if part is not None and not shape["straight"][place]]
 
 
-def _negative(text: str) -> Written:
-    """−f(0), written without a bracket where it is a product or a difference of two terms."""
-    node = parse_expression(text)
-    if isinstance(node, Difference):
-        return node.right - node.left
-    if text == "0" or text.startswith("-") and not isinstance(node, Sum):
-        return parse_expression(text.removeprefix("-"))
-    return Negation(node) if isinstance(node, Sum) else parse_expression("-" + text)
+def _at_corners(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes,
+                parts: list[Written | None]) -> list[Check]:
+    """The slopes beside each corner, the line between them, and the piece that ends on it."""
+    found = []
+    for place, corner in enumerate(slopes.corners):
+        at, line = f"u = {corner}", parse_expression(shape["heights"][place])
+        value = U * T - f
+        found.append(desk.ask("conjugate, corner", compare(value, ("=", line)), f"{at}, t real"))
+        for side in (0, 1):
+            slope, edge = slopes.pieces[place + side], shape["edges"][place][side]
+            same = compare(slope, ("=", parse_expression(edge)))
+            found.append(desk.ask("slope at a corner", same, at))
+        part = parts[place]
+        if part is not None and not shape["straight"][place]:
+            found.append(desk.ask("conjugate, corner", compare(part, ("=", line)),
+                                  f"t = {shape['edges'][place][0]}"))
+    return found
 
 
 def _domain(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes) -> str:
@@ -145,13 +147,11 @@ def _domain(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes) -> st
         return "t real"
     if beyond is None:
         return ""
-    top = expression(high)
-    edge = top * U if high not in ("0", "1") else (U if high == "1" else written(0))
-    difference = edge - f if high != "0" else Negation(f)
-    reached = desk.settle("end of the domain", supremum(difference, U, expression(beyond)),
-                          POSITIVE)
-    if not reached.holds:
+    # As its slope is at most `high`, u high − f(u) never falls: its supremum is one over large u.
+    body = f if slopes.smooth else parse_expression(shape["bodies"][-1])
+    rise = {"0": Negation(body), "1": U - body}.get(high, expression(high) * U - body)
+    end = desk.settle("end of the domain", supremum(rise, U, expression(beyond)),
+                      slopes.between(len(slopes.pieces) - 1))
+    if not end.holds:
         return ""
-    if beyond in ENDLESS:
-        return f"t < {high}"
-    return f"t <= {high}"
+    return f"t < {high}" if beyond in ENDLESS else f"t <= {high}"

@@ -175,13 +175,14 @@ def _length(said: str) -> int:
     return len(said.replace(" ", "")) + said.startswith("-") + 2 * said.count("/")
 
 
-def attempt(made: Callable[[], Any]) -> Any:
+def attempt(call: Callable[..., Any], *arguments: Any) -> Any:
     """What a call of SymPy gives, or `None` where it gives up.
 
     Args:
-        made: the call.
+        call: what is called.
+        arguments: with what.
     """
     try:
-        return made()
+        return call(*arguments)
     except _FAILS:
         return None

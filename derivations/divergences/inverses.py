@@ -5,7 +5,7 @@ Each pattern gives forms of the conjugate on one piece; a pattern that does not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import lcm
 from typing import Any, Final
 
@@ -30,11 +30,15 @@ def conjugate_forms(body: Any, slope: Any, u: Any, t: Any, place: float) -> Iter
     """
     height = sympy.expand(sympy.expand_log(sympy.expand(u * slope - body), force=True))
     apart = sympy.expand(sympy.expand_log(sympy.expand(slope), force=True))
-    given = {t: attempt(lambda: sympy.Float(slope.subs(u, place))) or sympy.Float(0)}
+    given = {t: sympy.N(slope.subs(u, place))}
     for pattern in (_power, _lambert, _logarithms, _exponentials, _rational, _squared):
-        for found in attempt(lambda p=pattern: list(p(body, apart, height, u, t, place))) or ():
+        for found in attempt(_all, pattern, body, apart, height, u, t, place) or ():
             whole = split(upright(found, given), given)
             yield from (whole, raised(whole), joined(whole), found)
+
+
+def _all(pattern: Callable[..., Iterator[Any]], *given: Any) -> list[Any]:
+    return list(pattern(*given))
 
 
 def _power(body: Any, slope: Any, height: Any, u: Any, t: Any, place: float) -> Iterator[Any]:
@@ -56,7 +60,7 @@ def _lambert(body: Any, slope: Any, height: Any, u: Any, t: Any, place: float) -
     """slope = a + b log(x) + c x^r, where x = u or a multiple of u plus a number."""
     logarithms = sorted(slope.atoms(sympy.log), key=str)
     inner = [log.args[0] for log in logarithms if u in log.free_symbols]
-    if len(inner) != 1 or not sympy.Poly(inner[0], u).degree() == 1:
+    if len(inner) != 1 or sympy.Poly(inner[0], u).degree() != 1:
         return
     x, log = sympy.Dummy("x", positive=True), sympy.log(inner[0])
     gradient, shift = sympy.Poly(inner[0], u).all_coeffs()
@@ -159,7 +163,8 @@ def _roots(equation: Any, height: Any, u: Any, place: float, image: Any,
 def _solved(equation: Any, x: Any, place: Any, dual: Any, goal: Any) -> Iterator[Any]:
     """Roots of a polynomial equation of degree 2 at most, or in one power alone."""
     numerator = sympy.Poly(sympy.fraction(sympy.together(equation))[0], x)
-    if numerator.degree() > 2 and len(numerator.terms()) > 2 or numerator.degree() > HIGHEST:
+    degree = numerator.degree()
+    if (degree > 2 and len(numerator.terms()) > 2) or degree > HIGHEST:
         return
     for root in sympy.roots(numerator, multiple=True):
         simple = sympy.radsimp(sympy.simplify(root))

@@ -18,7 +18,7 @@ def split(form: Any, given: dict[Any, Any]) -> Any:
     """
     changes = {}
     for log in sorted(form.atoms(sympy.log), key=str):
-        argument = attempt(lambda log=log: sympy.factor(sympy.together(log.args[0])))
+        argument = attempt(_factored, log.args[0])
         if argument is not None and argument.free_symbols:
             parts = _parts(argument, given)
             if parts:
@@ -37,7 +37,7 @@ def upright(form: Any, given: dict[Any, Any]) -> Any:
         if exponent.is_Integer or not exponent.is_number or base.is_number:
             return base**exponent
         above, below = sympy.fraction(sympy.cancel(sympy.together(base)))
-        value = attempt(lambda: sympy.N(below.subs(given)))
+        value = attempt(_number, below, given)
         if value is None or not value.is_real or below == 1:
             return base**exponent
         sign = 1 if value > 0 else -1
@@ -65,11 +65,19 @@ def raised(form: Any) -> Any:
     return form
 
 
+def _factored(form: Any) -> Any:
+    return sympy.factor(sympy.together(form))
+
+
+def _number(form: Any, given: dict[Any, Any]) -> Any:
+    return sympy.N(form.subs(given))
+
+
 def _parts(argument: Any, given: dict[Any, Any]) -> list[Any]:
     parts = []
     for factor in sympy.Mul.make_args(argument):
         base, exponent = factor.as_base_exp()
-        value = attempt(lambda base=base: sympy.N(base.subs(given)))
+        value = attempt(_number, base, given)
         if value is None or not value.is_real:
             return []
         turned = base if value > 0 else sympy.expand(-base)

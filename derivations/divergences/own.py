@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from ..language.claims import Conjugate, compare
-from ..language.forms import Derivative, Piecewise
+from ..language.forms import Derivative
 from ..language.grammar import parse_expression
-from ..language.traversal import substitute, walk
-from ..language.written import Application, Negation, Real, Written
+from ..language.traversal import substitute
+from ..language.written import Negation, Real, Written
 from .activations import ends
 from .checks import PROVED, REFUTED, Check, Desk
-from .conditions import POSITIVE
+from .conditions import POSITIVE, jumps
 from .reading import T, U, V
-from .sheet import Sheet
+from .sheet import Own, Sheet
 from .slopes import ENDLESS, Slopes, expression
 
 _NO_SLOPES: Final = "the slopes of f are not settled"
 _ONE_SLOPE: Final = "f has one slope alone, so that no function of v can reach all between two"
 _W: Final = Real("w")
-Own = Callable[[Desk, Sheet, dict[str, Any]], dict[str, Check]]
 
 
 def own_checks(conjugate: Written | None, activation: Written | None) -> Own:
@@ -93,7 +91,7 @@ def _increases(desk: Desk, name: str, own: Written) -> list[Check]:
     if slope.verdict == PROVED:
         return [desk.keep(slope)]
     rises = desk.settle(name, compare(own, ("<", substitute(own, {V: _W}))), "v < w")
-    if rises.verdict != PROVED or _continuous(own):
+    if rises.verdict != PROVED or not jumps(own):
         return [rises]
     return [rises, desk.none(name, "it was not seen whether it jumps")]
 
@@ -101,10 +99,4 @@ def _increases(desk: Desk, name: str, own: Written) -> list[Check]:
 def _near_ends(desk: Desk, name: str, own: Written, slopes: Slopes) -> list[Check]:
     return [desk.settle(f"{name}, {side} end", claim, "v real")
             for side, (_, claim) in zip(("lower", "upper"), ends(own, slopes), strict=True)]
-
-
-def _continuous(node: Written) -> bool:
-    return not any(isinstance(part, Piecewise | Derivative)
-                   or (isinstance(part, Application) and part.function == "sign")
-                   for part in walk(node))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import sympy
@@ -62,11 +63,11 @@ def pieces(body: Written, variable: Name, symbol: Any) -> list[Piece]:
         raise NoFormError("the function has too many corners")
     ends = [sympy.Integer(0), *corners, sympy.oo]
     found: list[Piece] = []
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         inside = float(start) + 1.3 if end == sympy.oo else (float(start) + float(end)) / 2
         tree = _resolved(body, variable, inside)
         smooth = _symbolic(tree, symbol)
-        if found and attempt(lambda a=found[-1].body, b=smooth: sympy.expand(a - b) == 0):
+        if found and attempt(sympy.expand, found[-1].body - smooth) == 0:
             found[-1] = Piece(found[-1].start, end, found[-1].body, found[-1].tree)
         else:
             found.append(Piece(start, end, smooth, tree))
@@ -74,7 +75,7 @@ def pieces(body: Written, variable: Name, symbol: Any) -> list[Piece]:
 
 
 def _symbolic(tree: Written, symbol: Any) -> Any:
-    made = attempt(lambda: value(tree))
+    made = attempt(value, tree)
     if made is None:
         raise NoFormError("the function has no form in SymPy")
     return made.subs(sympy.Symbol(symbol.name, real=True), symbol)
@@ -96,7 +97,7 @@ def _corners(body: Written, variable: Name, symbol: Any) -> list[Any]:
             form = _symbolic(difference, symbol)
             if symbol not in form.free_symbols:
                 continue
-            roots = attempt(lambda form=form: sympy.solve(form, symbol))
+            roots = attempt(sympy.solve, form, symbol)
             if roots is None or any(root.free_symbols for root in roots):
                 raise NoFormError("a corner of the function was not found")
             found.update(dict.fromkeys(root for root in roots

@@ -13,6 +13,7 @@ import sympy
 from ..deciding.floats import UNDEFINED, compiled
 from ..language.grammar import parse_expression
 from ..language.printing import to_text
+from ..language.symbolic import value
 from ..language.written import Real
 from ..meaning.signs import ProofError
 from .forms import SIGMOID, NoFormError, attempt, shortest, text
@@ -40,7 +41,7 @@ def propose(kind: str, body: str) -> Values:
     Returns:
         Plain values; empty where nothing was found.
     """
-    found = attempt(lambda: _PROPOSERS[kind](body))
+    found = attempt(_PROPOSERS[kind], body)
     return {} if found is None else found
 
 
@@ -70,25 +71,27 @@ def shape(body: str) -> Values:
              for k, part in enumerate(inner)]
     return {
         "corners": [_number(part.end) for part in inner],
-        "values": [_number(part.body.subs(_U, part.end)) for part in inner],
+        "heights": [shortest([part.end * _T - part.body.subs(_U, part.end)])[0] for part in inner],
+        "borders": [text(part.end * _Q) for part in inner],
         "edges": [[_number(left), _number(right)] for left, right in edges],
         "bodies": [to_text(part.tree) for part in parts],
         "slopes": [shortest([slope])[0] for slope in slopes],
         "straight": [_U not in slope.free_symbols for slope in slopes],
         "start": _number(start), "low": _number(low), "high": _number(high), "beyond": beyond,
         "upper": _number(sympy.oo if sympy.oo in (start, high) else start + high),
-        **_around_one(parts, slopes, edges),
+        **_around_one(body, parts, slopes, edges),
     }
 
 
-def _around_one(parts: list[Piece], slopes: list[Any], edges: list[Any]) -> Values:
+def _around_one(body: str, parts: list[Piece], slopes: list[Any], edges: list[Any]) -> Values:
     """The value at 1, a slope of a line that supports f there, and where f is that line."""
     place = next(k for k, part in enumerate(parts) if part.end == sympy.oo or part.end >= 1)
     part, tangent = parts[place], slopes[place].subs(_U, 1)
     if part.end == 1:
         tangent = sum(edges[place]) / 2
     straight = _U not in slopes[place].free_symbols and part.end != 1
-    return {"at_one": _number(part.body.subs(_U, 1)), "tangent": _number(tangent),
+    whole = value(parse_expression(body, {"u": U})).subs(sympy.Symbol("u", real=True), 1)
+    return {"at_one": _number(whole), "tangent": _number(tangent),
             "line": [_number(part.start), _number(part.end)] if straight else None}
 
 
@@ -120,18 +123,18 @@ def _forms(part: Piece) -> list[str]:
     slope = _slope(part)
     if _U not in slope.free_symbols:
         return []
-    known = [(float(slope.subs(_U, u)), float((_U * slope - part.body).subs(_U, u)))
+    known = [tuple(float(sympy.N(form.subs(_U, u))) for form in (slope, _U * slope - part.body))
              for u in part.places]
     candidates = conjugate_forms(part.body, slope, _U, _T, part.places[1])
     return [said for said in shortest(candidates) if _fits(said, known)][:MOST_FORMS]
 
 
-def _fits(said: str, known: list[tuple[float, float]]) -> bool:
+def _fits(said: str, known: list[tuple[float, ...]]) -> bool:
     dual = Real("t")
     try:
         function = compiled(parse_expression(said, {"t": dual}))
-        return all(abs(function({dual: t}) - value) < 1e-7 * (1 + abs(value))
-                   for t, value in known)
+        return all(abs(function({dual: t}) - best) < 1e-7 * (1 + abs(best))
+                   for t, best in known)
     except (*UNDEFINED, ProofError):
         return False
 

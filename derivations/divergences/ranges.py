@@ -9,14 +9,13 @@ from ..language.divergences import Div
 from ..language.grammar import parse_expression
 from ..language.measures import density
 from ..language.written import Relation, Written
-from .checks import PROVED, Check, Desk
-from .conditions import Conditions, line_at_one
+from .checks import PROVED, REFUTED, Check, Desk
+from .conditions import POSITIVE, Conditions, line_at_one
 from .reading import U
 from .slopes import Slopes, at_end
 
 LAWS: Final = "p density, q density"
 _JENSEN: Final = "Jensen's inequality, strict where f leaves its tangent at 1"
-_ABOVE: Final = "f lies above its tangent at 1"
 _LIMITS: Final = "D_f is f(0) + lim f(u)/u where the supports do not meet, and never more"
 
 
@@ -55,8 +54,9 @@ def _greatest(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes) -> 
         desk.keep(reached)
         return True
     claim = compare(divergence, ("<=", bound))
+    above = desk.settle("supporting line", compare(f, (">=", line)), POSITIVE)
     start = at_end(desk, f, shape, line)
-    return desk.derive("range", claim, LAWS, _LIMITS, start, *slopes.checks[-2:]).holds
+    return desk.derive("range", claim, LAWS, _LIMITS, above, start, slopes.checks[-1]).holds
 
 
 def equality_case(desk: Desk, f: Written, shape: dict[str, Any], known: Conditions) -> str | None:
@@ -72,6 +72,8 @@ def equality_case(desk: Desk, f: Written, shape: dict[str, Any], known: Conditio
     least = parse_expression(shape["at_one"])
     claim = EqualityCase(Relation(Div(f, U, p, q), ">=", least), p, q)
     name = "equality_case"
+    if known.strict_at_one.verdict == REFUTED:
+        return None
     found = desk.ask(name, claim, LAWS)
     if found.verdict == PROVED:
         return _equal(desk.keep(found))

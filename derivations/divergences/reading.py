@@ -21,16 +21,14 @@ _INTEGRAL: Final = "{what} holds an integral: write a function of the number {va
 _ENDLESS: Final = "oo is no number: write a finite value"
 
 
-def read(text: str, variable: Name, what: str, source: str,
-         parameters: tuple[Name, ...] = ()) -> Written:
+def read(text: str, variable: Name, what: str, source: str) -> Written:
     """The tree of an expression in one variable.
 
     Args:
         text: in the claim language.
-        variable: the only name that it may use, beside parameters.
+        variable: the only name that it may use.
         what: what it is, for errors.
         source: where it was typed, for errors.
-        parameters: further names.
 
     Raises:
         ClaimError: if it is no such expression.
@@ -39,9 +37,8 @@ def read(text: str, variable: Name, what: str, source: str,
         made = parse_expression(text)
     except ClaimError as error:
         raise ClaimError(error.message, error.column, source) from None
-    known = {name.name for name in (variable, *parameters)}
     for name in names(made):
-        if name.name not in known:
+        if name != variable:
             raise ClaimError(_OTHER_NAME.format(name=name.name, what=what, variable=variable.name),
                              None if name.span is None else name.span[0] + 1, source)
     if has_integral(made):

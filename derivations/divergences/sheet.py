@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..language.written import Written
 from .activations import activation, critic
-from .checks import PROVED, REFUTED, Check, Desk, Propose, Settle
+from .checks import PROVED, Check, Desk, Propose, Settle
 from .conditions import NO_SLOPES, Conditions, conditions
 from .conjugates import Dual, dual
 from .ranges import equality_case, extremes
 from .slopes import Slopes, slopes
 
-_NOT_CONVEX: Final = "f is not convex"
-_OPEN: Final = "f is not shown to be convex"
+Own = Callable[[Desk, "Sheet", dict[str, Any]], dict[str, Check]]
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,6 @@ class Sheet:
     range: tuple[str, str] | None
     equality_case: str | None
     checks: tuple[Check, ...]
-    given: str = ""
     own: dict[str, Check] = field(default_factory=dict)
 
     @property
@@ -78,40 +76,32 @@ class Sheet:
                        "latex": sheet_latex(self)}
 
 
-def make_sheet(f: Written, settle: Settle, propose: Propose, given: str = "",
-               own: Callable[[Desk, Sheet, dict[str, Any]], dict[str, Check]] | None = None,
-               ) -> Sheet:
+def make_sheet(f: Written, settle: Settle, propose: Propose, own: Own | None = None) -> Sheet:
     """The sheet of a function.
 
     Args:
         f: the function, in u.
         settle: the answer to a claim under hypotheses.
         propose: proposals of a kind for a function.
-        given: hypotheses on the parameters of f, if it has any.
         own: checks what the user proposed.
     """
-    desk = Desk(settle, propose, given)
+    desk = Desk(settle, propose)
     shape = propose("shape", str(f))
     known = conditions(desk, f, shape)
-    made = Sheet(f, known, None, None, None, None, None, None, (), given)
-    if known.convex.verdict != PROVED:
-        reason = _NOT_CONVEX if known.convex.verdict == REFUTED else _OPEN
-        desk.none("conjugate", reason) if known.convex.verdict != REFUTED else None
-    elif not shape:
+    made = Sheet(f, known, None, None, None, None, None, None, ())
+    if known.convex.verdict == PROVED and not shape:
         desk.none("slope", NO_SLOPES)
-    else:
-        made = _filled(desk, f, shape, known, given)
+    elif known.convex.verdict == PROVED:
+        made = _filled(desk, f, shape, known)
     checked = own(desk, made, shape) if own is not None else {}
-    return Sheet(f, known, made.slopes, made.dual, made.critic, made.activation, made.range,
-                 made.equality_case, tuple(desk.checks), given, checked)
+    return replace(made, checks=tuple(desk.checks), own=checked)
 
 
-def _filled(desk: Desk, f: Written, shape: dict[str, Any], known: Conditions,
-            given: str) -> Sheet:
+def _filled(desk: Desk, f: Written, shape: dict[str, Any], known: Conditions) -> Sheet:
     found = slopes(desk, f, shape)
     conjugate = dual(desk, f, shape, found, known.convex)
     best = critic(desk, f, shape, found, conjugate.formula)
     squeezed = activation(desk, f, found)
     between = extremes(desk, f, shape, found, known)
     equal = equality_case(desk, f, shape, known)
-    return Sheet(f, known, found, conjugate, best, squeezed, between, equal, (), given)
+    return Sheet(f, known, found, conjugate, best, squeezed, between, equal, ())
