@@ -74,16 +74,17 @@ def _number(form: Any, given: dict[Any, Any]) -> Any:
 
 
 def _parts(argument: Any, given: dict[Any, Any]) -> list[Any]:
-    parts = []
+    parts, positive = [], True
     for factor in sympy.Mul.make_args(argument):
         base, exponent = factor.as_base_exp()
         value = attempt(_number, base, given)
         if value is None or not value.is_real:
             return []
         turned = base if value > 0 else sympy.expand(-base)
+        positive = positive == (value > 0 or exponent.is_even is True)
         inside = turned.args[0] if isinstance(turned, sympy.exp) else sympy.log(turned)
         parts.append(exponent * inside)
-    return parts
+    return parts if positive else []
 
 
 def joined(form: Any) -> Any:

@@ -58,7 +58,7 @@ def _conjugate(desk: Desk, sheet: Sheet, shape: dict[str, Any], own: Written) ->
     if known is not None and domain:
         whole = desk.settle(f"{name}, domain", compare(own, ("=", known)), domain)
         # Equal to what is proved to be the conjugate is as good as a proof of its own.
-        return [whole] if whole.verdict == PROVED else [slopes, whole]
+        return [whole, slopes] if slopes.verdict == PROVED or whole.verdict != PROVED else [whole]
     found = [slopes]
     if shape["low"] not in ENDLESS and shape["start"] not in ENDLESS:
         ray = compare(own, ("=", Negation(parse_expression(shape["start"]))))

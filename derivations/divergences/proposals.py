@@ -107,7 +107,7 @@ def _number(form: Any) -> str:
     """A number, in its shortest form."""
     if not form.is_number or form.has(sympy.AccumBounds):
         raise NoFormError("a limit is no number")
-    return text(form) if form.is_infinite else shortest([form])[0]
+    return text(form) if form.is_infinite or form.is_Rational else shortest([form])[0]
 
 
 def conjugate(body: str) -> Values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..language.forms import Derivative
 from ..language.grammar import parse_expression
 from ..language.measures import has_integral
 from ..language.tokens import ClaimError
@@ -18,6 +19,7 @@ _OTHER_NAME: Final = (
     "'{name}' is not known here: {what} is written in {variable} alone, so write a number for it"
 )
 _INTEGRAL: Final = "{what} holds an integral: write a function of the number {variable}"
+_DERIVATIVE: Final = "{what} holds a derivative: write it out"
 _ENDLESS: Final = "oo is no number: write a finite value"
 
 
@@ -43,6 +45,8 @@ def read(text: str, variable: Name, what: str, source: str) -> Written:
                              None if name.span is None else name.span[0] + 1, source)
     if has_integral(made):
         raise ClaimError(_INTEGRAL.format(what=what, variable=variable.name), None, source)
+    if any(isinstance(node, Derivative) for node in walk(made)):
+        raise ClaimError(_DERIVATIVE.format(what=what), None, source)
     if any(node == Constant("oo") for node in walk(made)):
         raise ClaimError(_ENDLESS, None, source)
     return made

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ..language.divergences import Div
 from ..language.grammar import parse_expression, parse_hypotheses
-from ..language.measures import density
-from ..language.written import Written
 
 if TYPE_CHECKING:
     from ..divergences.sheet import Sheet
@@ -19,6 +16,7 @@ _CONDITIONS: Final = {
                       "$f$ is affine on a neighbourhood of $1$"),
     "lower_semicontinuous": ("$f$ is lower semicontinuous", "$f$ is not lower semicontinuous"),
 }  # fmt: skip
+_DIVERGENCE: Final = r"D_f(p\,\|\,q)"
 _OPEN: Final = r"(undecided: {said})"
 
 
@@ -33,29 +31,26 @@ def sheet_latex(sheet: Sheet) -> str:
         proved, refuted = _CONDITIONS[name]
         said.append({"proved": proved, "refuted": refuted}.get(verdict, _OPEN.format(said=proved)))
     sentence = ", ".join(said[:-1]) + f" and {said[-1]}."
-    rows = [rf"  {left} &= {right}" for left, right in _rows(sheet)]
-    display = " \\\\\n".join(rows)
+    display = " \\\\\n".join(f"  {row}" for row in _rows(sheet))
     return f"{sentence}\n\\begin{{align*}}\n{display}\n\\end{{align*}}"
 
 
-def _rows(sheet: Sheet) -> list[tuple[str, str]]:
-    rows = [("f(u)", sheet.f.latex())]
+def _rows(sheet: Sheet) -> list[str]:
+    rows = [f"f(u) &= {sheet.f.latex()}"]
     dual = sheet.dual
     if dual is not None and dual.formula is not None:
-        rows.append(("f^{*}(t)", dual.formula.latex() + _domain(dual.domain)))
+        rows.append(f"f^{{*}}(t) &= {dual.formula.latex()}{_domain(dual.domain)}")
     elif dual is not None and sheet.slopes is not None:
         for slope, value in zip(sheet.slopes.pieces, dual.parametric, strict=True):
-            rows.append((rf"f^{{*}}\left({slope.latex()}\right)", value.latex()))
+            rows.append(rf"f^{{*}}\left({slope.latex()}\right) &= {value.latex()}")
     if sheet.critic is not None:
-        rows.append(("T^{*}", _at_point(sheet.critic)))
+        rows.append(f"T^{{*}} &= {sheet.critic.latex()}")
     if sheet.activation is not None:
-        rows.append(("g_f(v)", sheet.activation.latex()))
-    p, q = density("p"), density("q")
-    divergence = Div(sheet.f, parse_expression("u"), p, q).latex()  # type: ignore[arg-type]
+        rows.append(f"g_f(v) &= {sheet.activation.latex()}")
     if sheet.range is not None:
         low, high = (_bound(text) for text in sheet.range)
-        equal = r", \quad D_f(p\,\|\,q) = " + low + r" \iff p = q" if sheet.equality_case else ""
-        rows.append((r"\left\{" + divergence + r"\right\}", rf"\left[{low}, {high}\right]{equal}"))
+        equal = rf", \quad {_DIVERGENCE} = {low} \iff p = q" if sheet.equality_case else ""
+        rows.append(rf"{_DIVERGENCE} &\in \left[{low}, {high}\right]{equal}")
     return rows
 
 
@@ -69,7 +64,3 @@ def _domain(domain: str) -> str:
 
 def _bound(text: str) -> str:
     return r"\infty" if text == "oo" else parse_expression(text).latex()
-
-
-def _at_point(critic: Written) -> str:
-    return critic.latex(point=True)

@@ -6,7 +6,7 @@ import pytest
 
 from derivations.cli import main
 
-NAMES = "'list', 'verify', 'prove', 'latex', 'explain', 'mutate'"
+NAMES = "'list', 'verify', 'prove', 'latex', 'explain', 'divergence', 'mutate'"
 
 
 @pytest.mark.parametrize(
