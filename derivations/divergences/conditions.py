@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, Final
 
 from ..language.claims import Comparison, Convexity, compare
@@ -16,6 +16,8 @@ from .reading import U
 
 POSITIVE: Final = "u > 0"
 _CONTINUOUS: Final = "a convex function that is finite on u > 0 is continuous there"
+_BESIDE: Final = "f lies above a line on both sides of 1"
+_WINDOWS: Final = (("1/2", "3/2"), ("999999/1000000", "1000001/1000000"))
 _MEET: Final = "its pieces are continuous, and it lies below both where they meet"
 _BUILT: Final = "it is built from continuous functions"
 NO_SLOPES: Final = "the slopes of f were not found in closed form"
@@ -85,8 +87,11 @@ def _strict(desk: Desk, f: Written, shape: dict[str, Any]) -> Check:
             if one.verdict == PROVED:
                 desk.keep(above)
                 return desk.keep(one)
-    for sign in "><":
-        near = desk.ask(name, compare(f, (sign, line)), "1/2 < u < 3/2, u != 1")
+    beside = _beside_one(desk, f, shape, line)
+    if beside is not None:
+        return beside
+    for sign, (low, high) in product("><", _WINDOWS):
+        near = desk.ask(name, compare(f, (sign, line)), f"{low} < u < {high}, u != 1")
         if near.verdict == PROVED:
             return desk.keep(near)
     tangent = desk.ask("slope at 1", compare(Derivative(f, U), (
@@ -103,6 +108,24 @@ def _strict(desk: Desk, f: Written, shape: dict[str, Any]) -> Check:
         if bends.verdict == PROVED:
             return desk.keep(bends)
     return desk.none(name, apart.answer.get("reason") or "f was not seen to leave its tangent at 1")
+
+
+def _beside_one(desk: Desk, f: Written, shape: dict[str, Any], line: Written) -> Check | None:
+    """Where 1 is a corner, what the two pieces that meet there show of it."""
+    if "1" not in shape["corners"]:
+        return None
+    name, place, ends = "strict_at_one", shape["corners"].index("1"), ["0", *shape["corners"], "oo"]
+    grounds = []
+    for side in (place, place + 1):
+        body, (low, high) = parse_expression(shape["bodies"][side]), ends[side:side + 2]
+        inside = f"{low} < u < {high}" if high != "oo" else f"u > {low}"
+        grounds += [desk.ask("piece", compare(f, ("=", body)), inside),
+                    desk.ask("beside 1", compare(body, (">", line)), inside)]
+    if not all(check.holds for check in grounds):
+        return None
+    for check in grounds:
+        desk.keep(check)
+    return desk.derive(name, compare(f, (">", line)), f"{POSITIVE}, u != 1", _BESIDE, *grounds)
 
 
 def _holds_one(desk: Desk, between: list[str]) -> bool:

@@ -17,7 +17,7 @@ from .slopes import ENDLESS, Slopes, expression
 
 _FENCHEL: Final = "u t − f(u) is largest where t is a slope of f at u"
 _EACH: Final = "each t is a slope on a piece, or lies between the slopes at a corner"
-MOST_FORMS: Final = 3
+MOST_FORMS, MOST_OPEN = 3, 1
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def dual(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes, convex: 
     """
     # Below the lowest slope the conjugate may have a second branch.
     formula = _closed(desk, f, shape, slopes, convex) if slopes.checks[-2].holds else None
-    domain = _domain(desk, f, shape, slopes)
+    domain = _domain(desk, shape, slopes)
     if formula is None:
         desk.derive("parametric conjugate", "f*(f'(u)) = u*f'(u) - f(u)", POSITIVE, _FENCHEL,
                     convex, *slopes.checks[:-2])
@@ -58,6 +58,7 @@ def _closed(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes,
             convex: Check) -> Written | None:
     """The first closed form that is proved on its whole domain, its claims kept."""
     left: Check | None = None
+    tried = 0
     for formula, parts in _formulas(desk, f, shape):
         found = _on_slopes(desk, f, shape, slopes, convex, formula, parts)
         if found[-1].verdict == REFUTED:
@@ -70,6 +71,9 @@ def _closed(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes,
                 desk.keep(check)
             return formula
         left = left or next(check for check in found if not check.holds)
+        tried += found[-1].verdict == UNDECIDED
+        if tried > MOST_OPEN:
+            break
     if left is not None and left.verdict == UNDECIDED:
         desk.keep(left)
     return None
@@ -139,7 +143,7 @@ def _at_corners(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes,
     return found
 
 
-def _domain(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes) -> str:
+def _domain(desk: Desk, shape: dict[str, Any], slopes: Slopes) -> str:
     if not slopes.settled:
         return ""
     high, beyond = shape["high"], shape["beyond"]
@@ -148,7 +152,7 @@ def _domain(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes) -> st
     if beyond is None:
         return ""
     # As its slope is at most `high`, u high − f(u) never falls: its supremum is one over large u.
-    body = f if slopes.smooth else parse_expression(shape["bodies"][-1])
+    body = parse_expression(shape["bodies"][-1])
     rise = {"0": Negation(body), "1": U - body}.get(high, expression(high) * U - body)
     end = desk.settle("end of the domain", supremum(rise, U, expression(beyond)),
                       slopes.between(len(slopes.pieces) - 1))

@@ -125,8 +125,18 @@ def _forms(part: Piece) -> list[str]:
         return []
     known = [tuple(float(sympy.N(form.subs(_U, u))) for form in (slope, _U * slope - part.body))
              for u in part.places]
-    candidates = conjugate_forms(part.body, slope, _U, _T, part.places[1])
+    gradient, height = _line(part.body)
+    bent = part.body - gradient * _U - height
+    candidates = (form.subs(_T, _T - gradient) - height for form in conjugate_forms(
+        bent, slope - gradient, _U, _T, part.places[1]))
     return [said for said in shortest(candidates) if _fits(said, known)][:MOST_FORMS]
+
+
+def _line(body: Any) -> tuple[Any, Any]:
+    """The multiple of u and the number among the terms; both only move the conjugate."""
+    terms = sympy.Add.make_args(body)
+    gradient = sympy.Add(*(term / _U for term in terms if (term / _U).is_number))
+    return gradient, sympy.Add(*(term for term in terms if term.is_number))
 
 
 def _fits(said: str, known: list[tuple[float, ...]]) -> bool:

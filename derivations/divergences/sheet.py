@@ -67,9 +67,11 @@ class Sheet:
             "equality_case": self.equality_case,
         }
         if dual is not None and dual.formula is None:
-            made["parametric"] = [{"t": str(slope), "conjugate": str(value)} for slope, value
-                                  in zip(self.slopes.pieces if self.slopes else (),
-                                         dual.parametric, strict=True)]
+            slopes = () if self.slopes is None else self.slopes.pieces
+            made["parametric"] = [
+                {"t": str(slope), "conjugate": str(value), "where": self.slopes.between(place)}
+                for place, (slope, value) in enumerate(zip(slopes, dual.parametric, strict=True))
+                if self.slopes is not None]
         for what, check in self.own.items():
             made[f"own_{what}"] = check.plain()
         return made | {"checks": [check.plain() for check in self.checks],

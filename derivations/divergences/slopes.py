@@ -69,10 +69,10 @@ def slopes(desk: Desk, f: Written, shape: dict[str, Any]) -> Slopes:
     """
     pieces = tuple(parse_expression(text) for text in shape["slopes"])
     made = Slopes(shape["low"], shape["high"], tuple(shape["corners"]), pieces, ())
-    bodies = [f] if made.smooth else [parse_expression(text) for text in shape["bodies"]]
+    bodies = [parse_expression(text) for text in shape["bodies"]]
     checks = []
     for place, (body, slope) in enumerate(zip(bodies, pieces, strict=True)):
-        if not made.smooth:
+        if body != f:
             checks.append(desk.settle("piece", compare(f, ("=", body)), made.between(place)))
         checks.append(desk.settle("slope", compare(Derivative(body, U), ("=", slope)),
                                   made.between(place)))

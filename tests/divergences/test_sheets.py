@@ -92,6 +92,8 @@ REFUTED_SHEETS = [
     ("abs(u-1)-abs(u-2)+1", "rppp"),
     ("abs(u-1)*u", "rppp"),
     ("(u-1)**2*log(u)", "rppp"),
+    ("(u-1)**2 - 0.001*abs(u-1)", "rppp"),
+    ("max(u**2, 2*u-1) - 1", "pppp"),
     ("(u-1)**2-(u-1)**4/100", "rppp"),
     ("1/(u-1)", "rrur"),
     ("log(u-2)", "rrur"),
@@ -125,6 +127,8 @@ MORE = [
     "u*log(u)+exp(u-1)-1", "u**2-u**(1/2)", "softplus(u-1)-log(2)", "abs(u-1)+u*log(u)",
     "u*log(u)-u+1", "exp(u)-exp(1)*u", "cosh(u-1)-1", "-log(u)+u-1", "(u-1)**2/(u+2)",
     "abs(u-1)**(3/2)", "abs(u-1)**3", "(sqrt(u)-1)**4", "max(u-1, 2*(1-u))", "u**4-4*u+3",
+    "sqrt(u**2+1) - sqrt(2)*u", "abs(u-1) - log(u)", "exp(1-u) - 1", "0.3*u*log(u) - 0.7*log(u)",
+    "(u-1)**2/2 + abs(u-1)/4", "max(u-1, 0)**2", "abs(u-1) + abs(u-2) - 1",
     "(1+u)/2*log((1+u)/(2*sqrt(u)))", "(u-1)*atanh((u-1)/(u+1))", "u**(3/2)-1",
 ]  # fmt: skip
 
