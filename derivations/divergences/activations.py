@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from ..language.claims import Bound, compare, infimum, supremum
 from ..language.forms import Derivative, Piecewise
 from ..language.grammar import parse_expression
 from ..language.traversal import substitute
 from ..language.written import Real, Relation, Written, apply
-from .checks import PROVED, Desk
+from .checks import PROVED, Check, Desk
 from .reading import T, U, V
 from .slopes import Slopes, expression
 
 P, Q = Real("p"), Real("q")
-BOTH = "p > 0, q > 0"
+BOTH: Final = "p > 0, q > 0"
+_EACH: Final = "p/q lies inside a piece or at a corner"
 
 
 def activation(desk: Desk, f: Written, slopes: Slopes) -> Written | None:
@@ -68,9 +69,7 @@ def critic(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes,
     for formula in _critics(shape, slopes, proposed, ratio):
         checks = []
         if conjugate is not None:
-            value = P * formula - Q * substitute(conjugate, {T: formula})
-            checks.append(desk.ask("optimal critic",
-                                   compare(value, ("=", Q * substitute(f, {U: ratio}))), BOTH))
+            checks.append(desk.ask("optimal critic", _reached(f, formula, conjugate), BOTH))
         if conjugate is None or checks[-1].verdict != PROVED:
             checks = [desk.ask("optimal critic", _tangent(f, formula, ratio),
                                f"{BOTH}, u > 0")]
@@ -78,8 +77,38 @@ def critic(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes,
             for check in checks:
                 desk.keep(check)
             return formula
+        grounds = [] if conjugate is None or slopes.smooth else _by_pieces(
+            desk, f, shape, slopes, formula, conjugate)
+        if grounds and all(check.holds for check in grounds):
+            desk.derive("optimal critic", _reached(f, formula, conjugate), BOTH, _EACH, *grounds)
+            return formula
     desk.none("optimal critic", "no form of f'(p/q) was shown to reach the supremum")
     return None
+
+
+def _reached(f: Written, formula: Written, conjugate: Written | None) -> object:
+    """p T − q f*(T) is q f(p/q) where T is the critic."""
+    value = P * formula - Q * substitute(conjugate or T, {T: formula})
+    return compare(value, ("=", Q * substitute(f, {U: P / Q})))
+
+
+def _by_pieces(desk: Desk, f: Written, shape: dict[str, Any], slopes: Slopes, formula: Written,
+               conjugate: Written) -> list[Check]:
+    """The same on each piece of f, and at each corner."""
+    borders = shape["borders"]
+    found = []
+    for place, body in enumerate(parse_expression(text) for text in shape["bodies"]):
+        start = f", p > {borders[place - 1]}" if place else ""
+        end = f", p < {borders[place]}" if place < len(borders) else ""
+        found.append(desk.ask("optimal critic, piece", _reached(body, formula, conjugate),
+                              BOTH + start + end))
+        if end:
+            found.append(desk.ask("optimal critic, corner", _reached(f, formula, conjugate),
+                                  f"{BOTH}, p = {borders[place]}"))
+    for check in found:
+        if check.holds:
+            desk.keep(check)
+    return [*slopes.checks[:-2], *found]
 
 
 def _tangent(f: Written, formula: Written, ratio: Written) -> object:

@@ -128,7 +128,7 @@ MORE = [
     "u*log(u)-u+1", "exp(u)-exp(1)*u", "cosh(u-1)-1", "-log(u)+u-1", "(u-1)**2/(u+2)",
     "abs(u-1)**(3/2)", "abs(u-1)**3", "(sqrt(u)-1)**4", "max(u-1, 2*(1-u))", "u**4-4*u+3",
     "sqrt(u**2+1) - sqrt(2)*u", "abs(u-1) - log(u)", "exp(1-u) - 1", "0.3*u*log(u) - 0.7*log(u)",
-    "(u-1)**2/2 + abs(u-1)/4", "max(u-1, 0)**2", "abs(u-1) + abs(u-2) - 1",
+    "(u-1)**2/2 + abs(u-1)/4", "max(u-1, 0)**2", "abs(u-1) + abs(u-2) - 1", "max(u*log(u), 0)",
     "(1+u)/2*log((1+u)/(2*sqrt(u)))", "(u-1)*atanh((u-1)/(u+1))", "u**(3/2)-1",
 ]  # fmt: skip
 
