@@ -14,7 +14,7 @@ from .status import FAULT, INTERRUPTED, USAGE, UsageError
 
 _COMMANDS: Final = {"list": "listing", "explain": "listing", "verify": "verifying",
                     "prove": "proving", "latex": "typesetting", "mutate": "mutating",
-                    "descends": "descending"}
+                    "descends": "descending", "divergence": "sheets"}
 _FAULT: Final = "derivations: this is a fault of the program, not of your input"
 
 

@@ -51,6 +51,9 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
             parser.error("prove takes one of: a claim, --batch FILE, --recheck FILE")
         if read.where is not None and read.claim is None:
             parser.error("--where goes with a single claim: a batch's lines have their own")
+    if read.command == "divergence" and read.expression is None and (
+            read.conjugate is not None or read.activation is not None):
+        parser.error("--conjugate and --activation go with an EXPR")
     return read
 
 
@@ -104,6 +107,17 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("names", metavar="NAME", nargs=1)
     _reports(explain)
     _bounded(explain)
+
+    divergence = commands.add_parser(
+        "divergence", allow_abbrev=False,
+        help="the sheet of an f-divergence; without EXPR, the catalogue")
+    divergence.add_argument("expression", nargs="?", metavar="EXPR",
+                            help='f in u, such as "u*log(u)", or a name such as kl')
+    divergence.add_argument("--conjugate", metavar="G", help="your own conjugate, in t")
+    divergence.add_argument("--activation", metavar="A", help="your own activation, in v")
+    _reports(divergence)
+    divergence.add_argument("--timeout", metavar="S", type=_seconds, default=10.0,
+                            help="seconds for each claim (default 10)")
 
     mutate = commands.add_parser(
         "mutate", allow_abbrev=False,
@@ -166,22 +180,27 @@ def _seed(text: str) -> int:
     return int(text)
 
 
-_PROVE_OPTIONS: Final = ("--where", "--batch", "--recheck", "--format", "--timeout", "--jobs",
-                         "--help", "-h", "--")
+_OPTIONS: Final = {
+    "prove": ("--where", "--batch", "--recheck", "--format", "--timeout", "--jobs", "--help", "-h",
+              "--"),
+    "descends": ("--format", "--timeout", "--help", "-h", "--"),
+    "divergence": ("--conjugate", "--activation", "--format", "--timeout", "--help", "-h", "--"),
+}
 
 
 def _shield(arguments: list[str]) -> list[str]:
-    """The arguments with a space before each claim that begins with a minus sign.
+    """The arguments with a space before each formula that begins with a minus sign.
 
     Args:
-        arguments: as typed; argparse would take such a claim for an option.
+        arguments: as typed; argparse would take such a formula for an option.
     """
-    if arguments[:1] not in (["prove"], ["descends"]):
+    options = _OPTIONS.get(arguments[0]) if arguments else None
+    if options is None:
         return arguments
     shielded = arguments[:1]
     for argument in arguments[1:]:
         head = argument.partition("=")[0]
-        option = head in _PROVE_OPTIONS and (head.startswith("--") or head == argument)
+        option = head in options and (head.startswith("--") or head == argument)
         word = head[2:].replace("-", "")
         mistyped = argument.startswith("--") and word.isalpha() and len(word) > 1
         plain = option or mistyped or argument == "-" or not argument.startswith("-")

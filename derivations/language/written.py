@@ -304,7 +304,11 @@ class Power(Binary):
     symbol, binding = "^", POWER
 
     def latex(self, point: bool = False) -> str:
-        return f"{bracketed(self.left, ATOM, point)}^{{{self.right.latex(point)}}}"
+        base = bracketed(self.left, ATOM, point)
+        if isinstance(self.left, Application) and self.left.function not in ("sqrt", "abs"):
+            # An exponent after log x would be read as that of x.
+            base = rf"\left({base}\right)"
+        return f"{base}^{{{self.right.latex(point)}}}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,8 @@ import pytest
 
 from derivations.cli import main
 
-NAMES = "'list', 'verify', 'prove', 'descends', 'latex', 'explain', 'mutate'"
+NAMES = ("'list', 'verify', 'prove', 'descends', 'latex', 'explain', 'divergence', "
+         "'mutate'")
 
 
 @pytest.mark.parametrize(

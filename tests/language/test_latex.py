@@ -70,6 +70,8 @@ STAR = optimal_discriminator(p, q)
         (-(a**2), "-a^{2}"),
         ((-a) ** 2, "(-a)^{2}"),
         ((a**b) ** 2, "(a^{b})^{2}"),
+        (log(a) ** 2, r"\left(\log a\right)^{2}"),
+        (log(a**2), r"\log(a^{2})"),
         (a**b**2, "a^{b^{2}}"),
         (a - (b - z), "a - (b - z)"),
         (a - (b + z), "a - (b + z)"),
