@@ -109,12 +109,9 @@ def _allowed_instances(statement: Statement, most: int) -> Iterator[Instance]:
 
 
 def _spoken_of(statement: Statement, instance: Instance) -> bool:
-    claim = statement.claim
-    if not isinstance(claim, Comparison | EqualityCase):
-        return True
-    parts = claim.parts[:2] if isinstance(claim, EqualityCase) else claim.parts
     try:
-        return not any(has_integral(p) and member(p, instance) is LEFT_OUT for p in parts)
+        return not any(has_integral(side) and member(side, instance) is LEFT_OUT
+                       for side in statement.claim.sides)
     except ProofError:
         return False
 

@@ -63,11 +63,9 @@ def _check_witness(statement: Statement, certificate: Certificate) -> None:
     spaced = any(isinstance(n, Density | NullFunction) for n in hypotheses.declared)
     if (spaced or statement.integrates) != bool(witness.atoms) or not allows(hypotheses, witness):
         raise ProofError("the witness does not meet the hypotheses")
-    if isinstance(statement.claim, Comparison | EqualityCase):
-        parts = statement.claim.parts[:2] if isinstance(statement.claim, EqualityCase) else (
-            statement.claim.parts)
-        if any(has_integral(part) and member(part, witness) is LEFT_OUT for part in parts):
-            raise ProofError("the witness is left out of the claim")
+    if any(has_integral(side) and member(side, witness) is LEFT_OUT
+           for side in statement.claim.sides):
+        raise ProofError("the witness is left out of the claim")
 
 
 def _comparison(statement: Statement, certificate: Certificate, size: int) -> None:

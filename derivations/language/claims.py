@@ -26,6 +26,11 @@ class Claim:
         return ()
 
     @property
+    def sides(self) -> tuple[Written, ...]:
+        """The expressions that leave an instance out where they have no value."""
+        return ()
+
+    @property
     def bound(self) -> tuple[Name, ...]:
         """The names that the claim itself ranges over."""
         return ()
@@ -56,6 +61,10 @@ class Comparison(Claim):
 
     @property
     def parts(self) -> tuple[Written, ...]:
+        return self.members
+
+    @property
+    def sides(self) -> tuple[Written, ...]:
         return self.members
 
     @property
@@ -136,6 +145,10 @@ class Bound(Claim):
         return (self.body, self.limit)
 
     @property
+    def sides(self) -> tuple[Written, ...]:
+        return (self.limit,)
+
+    @property
     def bound(self) -> tuple[Name, ...]:
         return (self.variable,)
 
@@ -187,6 +200,10 @@ class EqualityCase(Claim):
     @property
     def parts(self) -> tuple[Written, ...]:
         return (self.relation.left, self.relation.right, self.first, self.second)
+
+    @property
+    def sides(self) -> tuple[Written, ...]:
+        return (self.relation.left, self.relation.right)
 
     def latex(self) -> str:
         when = f"{self.first.latex()} = {self.second.latex()}"

@@ -39,3 +39,14 @@ TEMPTING = [
 @pytest.mark.parametrize(("claim", "where", "wrong"), TEMPTING)
 def test_what_would_be_wrong(claim: str, where: str, wrong: str) -> None:
     assert answered(claim, where)["verdict"] != wrong
+
+
+@pytest.mark.parametrize(("claim", "where"), [
+    ("sup(E(p, D), D) = 7 + Int(p*log(-1))", "p density, D function, 0 <= D <= 1"),
+    ("sup(E(p, D), D) = 5 + KL(p, q) - KL(p, q)",
+     "p density, q density, D function, 0 <= D <= 1, p*q = 0"),
+    ("inf(KL(p, q), q) = 4 + Int(p*log(-1))", "p density, q density"),
+    ("sup(a*E(p, 1), a) = 7 + KL(p, r) - KL(p, r)", "p density, 0 < a < 1, r density, p*r = 0"),
+])
+def test_a_bound_that_has_no_value_anywhere_is_not_proved(claim: str, where: str) -> None:
+    assert answered(claim, where)["verdict"] == "undecided"
