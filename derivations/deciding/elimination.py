@@ -19,7 +19,8 @@ from ..meaning.signs import (
     ZERO,
     ProofError,
 )
-from .sign_search import Search, fits, roots_of
+from .roots import fits, roots_of
+from .sign_search import Search
 from .tangents import written_out
 
 MOST_ROOTS: Final = 3
@@ -46,8 +47,9 @@ def _lowest(search: Search, region: Region, value: Ratio, wanted: int,
                          key=lambda pair: _burden(pair[1], region)))
     for parameter, slope in slopes.items():
         for count, root in enumerate(roots_of(region, slope, parameter)):
-            if count < MOST_ROOTS + len(region.signs) and fits(search, region, slope, parameter,
-                                                               root):
+            if count < MOST_ROOTS + len(region.signs) and fits(
+                search.points(region), region, slope, parameter, root
+            ):
                 reason = _cut(search, region, value, wanted, depth, parameter, root)
                 if reason is not None:
                     return reason

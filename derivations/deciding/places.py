@@ -18,7 +18,7 @@ from ..meaning.normal_form import SIZES, Ratio
 from ..meaning.signs import ProofError
 from .multipliers import inverse_of, tidied
 from .orders import cut_until
-from .sign_search import roots_of
+from .roots import roots_of
 from .tangents import written_out
 
 MOST_ORDERS: Final = 4

@@ -13,7 +13,8 @@ from .effort import current
 from .elimination import by_slope
 from .means import by_means
 from .one_variable import by_box, by_pieces
-from .sign_search import Search, Way, by_comparison, by_scale, by_tangents
+from .scales import by_ratio, by_scale
+from .sign_search import Search, Way, by_comparison, by_tangents
 
 WAYS: Final[tuple[Way, ...]] = (
     by_tangents, by_comparison, by_means, by_arrangement, by_scale, by_slope, by_pieces, by_box,
@@ -38,7 +39,7 @@ def find_reason(region: Region, value: Ratio, wanted: int) -> Reason | None:
     effort = current()
     for deepest in effort.depths:
         try:
-            reason = Search(WAYS, deepest, effort).find(region, value, wanted)
+            reason = Search(WAYS, deepest, effort, first=(by_ratio,)).find(region, value, wanted)
         except NoRoomError:
             raise
         except ProofError:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ..kernel.sign_proofs import prove_sign
 from ..kernel.theorem import PLAIN, Reason
-from ..language.traversal import names
-from ..language.written import Name, Written, apply, written
+from ..language.written import Name, written
 from ..meaning.normal_form import Field, NoRoomError, Ratio
 from ..meaning.reductions import compared
 from ..meaning.regions import Region
@@ -27,6 +26,7 @@ from ..meaning.signs import (
     turned_signs,
 )
 from .effort import Effort
+from .roots import linear_roots, within
 from .sampled import Point, points, seen
 from .tangents import copied, tangent_choices, written_out
 
@@ -46,12 +46,14 @@ class Search:
         deepest: how many reductions may follow each other.
         effort: what is left to spend.
         steps: how many more values this search may look at.
+        first: ways that are tried once, before all others.
     """
 
     ways: tuple[Way, ...]
     deepest: int
     effort: Effort
     steps: int = MOST_STEPS
+    first: tuple[Way, ...] = ()
     _failed: set[tuple[str, int]] = field(default_factory=set)
     _points: dict[int, tuple[Region, list[Point]]] = field(default_factory=dict)
 
@@ -138,7 +140,7 @@ class Search:
                 depth: int) -> Reason | None:
         for parameter in region.signs:
             zero = [written(0)] if region.signs[parameter] == ANY else []
-            for root in (*_linear_roots(region, polynomial, parameter), *zero):
+            for root in (*linear_roots(region, polynomial, parameter), *zero):
                 try:
                     pieces = region.cut(parameter, root)
                 except ProofError:
@@ -181,7 +183,7 @@ class Search:
             inner = self.find(end, move(value), wanted, depth)
             return None if inner is None else Reason("from the start", (PLAIN, inner), idle)
         # What has one scale loses nothing where this is taken out, and all else is shorter then.
-        for way in (by_ratio, *self.ways) if not depth else self.ways:
+        for way in (*self.first, *self.ways) if not depth else self.ways:
             try:
                 reason = way(self, region, value, wanted, depth)
             except NoRoomError:
@@ -197,7 +199,7 @@ class Search:
 
     def _idle(self, region: Region, value: Ratio) -> Name | None:
         """A positive parameter on which a value does not depend."""
-        used = {*_within(region, value.above), *_within(region, value.below)}
+        used = {*within(region, value.above), *within(region, value.below)}
         for name, signs in region.signs.items():
             if signs == POSITIVE and region.place(name) not in used:
                 region.check_free(name)
@@ -229,10 +231,10 @@ def by_emptiness(search: Search, region: Region, depth: int) -> Reason | None:
 def by_tangents(search: Search, region: Region, value: Ratio, wanted: int,
                 depth: int) -> Reason | None:
     """Tangents log t ≤ t − 1 that leave a sign which can be read off or found."""
-    for pairs, rest, within in tangent_choices(region, value):
-        if not pairs or search.seen(within, rest) & NEGATIVE:
+    for pairs, rest, inside in tangent_choices(region, value):
+        if not pairs or search.seen(inside, rest) & NEGATIVE:
             continue
-        inner = search.find(within, rest, NON_NEGATIVE, depth + 1)
+        inner = search.find(inside, rest, NON_NEGATIVE, depth + 1)
         if inner is None:
             continue
         for weight, ratio in pairs:
@@ -300,220 +302,3 @@ def _squared(search: Search, region: Region, place: int, wanted: int, depth: int
         return None
     at = written_out(region, Ratio(base.generators[place], base.one))
     return Reason("compared", (parts[0], parts[1]), at=at)
-
-
-def by_scale(search: Search, region: Region, value: Ratio, wanted: int,
-             depth: int) -> Reason | None:
-    """A parameter written in another one: its exponential, its logarithm, its root, a ratio."""
-    used = _within(region, value.above)
-    for parameter in region.signs:
-        way = _way(region, used, parameter)
-        if way is None:
-            continue
-        piece, move = region.scaled(parameter, way, None)
-        inner = search.find(piece, move(value), wanted, depth + 1)
-        if inner is not None:
-            return Reason(way, (inner,), parameter)
-    return by_ratio(search, region, value, wanted, depth)
-
-
-def _within(region: Region, polynomial: Any) -> list[int]:
-    """The generators of a polynomial and those inside them."""
-    found: list[int] = []
-    waiting = [place for place, degree in enumerate(polynomial.degrees()) if degree]
-    while waiting:
-        place = waiting.pop()
-        if place in found:
-            continue
-        found.append(place)
-        key = region.field.atoms[place].key
-        parts = (key.above, key.below) if isinstance(key, Ratio) else (key,)
-        waiting += [inner for part in parts if not isinstance(part, str)
-                    for inner, degree in enumerate(part.degrees()) if degree]
-    return sorted(found)
-
-
-def _way(region: Region, used: list[int], parameter: Name) -> str | None:
-    base, place, signs = region.field, region.place(parameter), region.signs[parameter]
-    if signs not in (ANY, POSITIVE):
-        return None
-    kinds = {(base.atoms[other].kind, base.atoms[other].order) for other in used
-             if other != place and base.depends(other, place)}
-    if ("exp", 1) in kinds and _linear_in_exponents(region, used, place):
-        return "log" if signs == ANY else "grown"
-    if signs == ANY:
-        return None
-    if kinds and all(kind == "root" for kind, _ in kinds) and place in used:
-        # Where the root of a parameter stands beside it, everything is a polynomial in the root.
-        order = max(order for _, order in kinds)
-        simple = all(base.atoms[other].key == base.generators[place] for other in used
-                     if other != place and base.depends(other, place))
-        return {2: "square", 3: "cube"}.get(order) if simple else None
-    return "exp" if kinds and _in_its_logarithm(region, used, place) else None
-
-
-def _in_its_logarithm(region: Region, used: list[int], place: int) -> bool:
-    """Whether a parameter stands in exponentials, and in logarithms only by itself."""
-    base, found = region.field, False
-    for other in used:
-        atom = base.atoms[other]
-        if other == place or not base.depends(other, place):
-            continue
-        if atom.kind == "log" and atom.key != base.generators[place]:
-            return False
-        if atom.kind in ("root", "log"):
-            found = True
-        if atom.kind == "exp":
-            if base.depends(other, place) and any(
-                inner_degree and inner != place and base.atoms[inner].kind != "log"
-                and base.depends(inner, place)
-                for inner, inner_degree in enumerate(atom.key.above.degrees())
-            ):
-                return False
-            found = True
-    return found
-
-
-def _linear_in_exponents(region: Region, used: list[int], place: int) -> bool:
-    """Whether a parameter stands in exponentials with whole multiples only."""
-    for other in used:
-        atom = region.field.atoms[other]
-        if atom.kind == "exp" and region.field.depends(other, place):
-            key = atom.key
-            if not key.below.is_one() or key.above != region.field.generators[place]:
-                return False
-    return True
-
-
-def by_ratio(search: Search, region: Region, value: Ratio, wanted: int,
-              depth: int) -> Reason | None:
-    positive = [name for name, signs in region.signs.items() if signs == POSITIVE]
-    if len(positive) < 2:
-        return None
-    for scale in positive:
-        others = [name for name in positive if name != scale]
-        for chosen in ([others] if len(others) < 2 else [others, *([o] for o in others)]):
-            piece, moved, steps = region, value, []
-            unit: Written = scale
-            for name in chosen:
-                steps.append((name, unit))
-                piece, move = piece.scaled(name, "ratio", unit)
-                moved = move(moved)
-            _, factors = piece.field.factor(
-                piece.field.in_roots(piece.field.reduce(moved.above)))
-            left = [f for f, _ in factors if is_open(piece.field.factor_signs(f))]
-            place = piece.place(scale)
-            if any(degree and piece.field.depends(other, place)
-                   for f in left for other, degree in enumerate(f.degrees())):
-                continue
-            inner = search.find(piece, moved, wanted, depth + 1)
-            if inner is None:
-                return None
-            for name, by in reversed(steps):
-                inner = Reason("ratio", (inner,), name, by)
-            return inner
-    return None
-
-
-def roots_of(region: Region, slope: Ratio, parameter: Name) -> Iterator[Written]:
-    """Expressions at which a slope may vanish: from its factors, and likely ones.
-
-    Args:
-        region: of the slope.
-        slope: in the region's field.
-        parameter: whose roots are asked for, free of itself.
-    """
-    plain = region.field.reduce(slope.above)
-    rooted = region.field.in_roots(plain)
-    for whole in (plain,) if rooted == plain else (plain, rooted):
-        for polynomial, _ in region.field.factor(whole)[1]:
-            yield from _linear_roots(region, polynomial, parameter)
-    yield from (name for name in region.signs if name != parameter)
-    yield from (written(1),)
-    if region.signs[parameter] & NEGATIVE:
-        yield written(0)
-
-
-def _linear_roots(region: Region, polynomial: Any, parameter: Name) -> Iterator[Written]:
-    """The root of a polynomial that is linear in one trace of a parameter, its only one.
-
-    The trace is the parameter itself, its logarithm, its exponential or a root of it.
-    """
-    base, place = region.field, region.place(parameter)
-    yield from _balanced(region, polynomial, parameter)
-    for trace, degree in enumerate(polynomial.degrees()):
-        if degree != 1 or not base.depends(trace, place):
-            continue
-        top = polynomial.derivative(trace)
-        rest = polynomial - top * base.generators[trace]
-        if any(count > 0 and base.depends(other, place) for part in (top, rest)
-               for other, count in enumerate(part.degrees())):
-            continue
-        level, atom = -Ratio(rest, base.one) / Ratio(top, base.one), base.atoms[trace]
-        if trace == place:
-            yield written_out(region, level)
-        elif atom.kind == "log" and atom.key == base.generators[place]:
-            yield apply("exp", written_out(region, level))
-        elif atom.kind == "exp" and atom.key.below.is_one() and (
-            atom.key.above == base.generators[place]
-        ):
-            yield apply("log", written_out(region, level))
-        elif atom.kind == "root" and atom.key == base.generators[place]:
-            yield written_out(region, level**atom.order)
-
-
-def _balanced(region: Region, polynomial: Any, parameter: Name) -> Iterator[Written]:
-    """Where two products of positive atoms are equal: by their logarithms, or by a power."""
-    base, place = region.field, region.place(parameter)
-    coefficients, monomials = polynomial.coeffs(), polynomial.monoms()
-    if len(coefficients) == 2 and coefficients[0] * coefficients[1] < 0:
-        sides = [Ratio(base.context.from_dict({tuple(map(int, row)): abs(c)}), base.one)
-                 for row, c in zip(monomials, coefficients, strict=True)]
-        if any(base.atoms[k].kind == "exp" for row in monomials for k, e in enumerate(row) if e):
-            level = base.log_absolute(sides[0]) - base.log_absolute(sides[1])
-            if level.below.is_constant() or not level.below.degrees()[place]:
-                top = level.above.derivative(place)
-                rest = level.above - top * base.generators[place]
-                if level.above.degrees()[place] == 1 and not any(
-                    count and base.depends(other, place) for part in (top, rest)
-                    for other, count in enumerate(part.degrees())
-                ):
-                    yield written_out(region, -Ratio(rest, base.one) / Ratio(top, base.one))
-    degree = int(polynomial.degrees()[place])
-    powers = {int(row[place]) for row in monomials}
-    if degree in (2, 3) and powers == {0, degree} and not any(
-        count and other != place and base.depends(other, place)
-        for other, count in enumerate(polynomial.degrees())
-    ):
-        top = polynomial
-        for _ in range(degree):
-            top = top.derivative(place)
-        top = top / (2 if degree == 2 else 6)
-        rest = polynomial - top * base.generators[place] ** degree
-        level = -Ratio(rest, base.one) / Ratio(top, base.one)
-        if base.signs_of(level) == POSITIVE:
-            text = written_out(region, level)
-            yield apply("sqrt", text) if degree == 2 else text ** (written(1) / 3)
-
-
-def fits(search: Search, region: Region, slope: Ratio, parameter: Name, root: Written) -> bool:
-    """Whether a slope vanishes at a root that the region can be cut at."""
-    if parameter in names(root):
-        return False
-    try:
-        at = region.value(root)
-        if region.signs[parameter] == POSITIVE and region.field.signs_of(at) != POSITIVE:
-            return False
-        place = region.place(parameter)
-        for point in search.points(region)[:6]:
-            where = dict(point.values)
-            where = {p: v for p, v in where.items()
-                     if region.field.atoms[p].kind == "parameter"}
-            where[place] = point.of(at)[0]
-            found, error = type(point)(region.field, where).of(slope)
-            if not abs(found) <= error + 1e-7 * (1 + abs(found)):
-                return False
-        piece, move = region.cut(parameter, root)[0]
-        return piece.field.is_zero(move(slope))
-    except ProofError:
-        return False

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ..language.divergences import (
     Definition,
+    FDivergence,
     JensenShannon,
     KullbackLeibler,
     TotalVariation,
@@ -159,7 +160,9 @@ def _definition(node: Definition, known: Sequence[Name]) -> Iterator[object]:
         mixture = (first + second) / 2
         yield from (type(node)((first, mixture)), type(node)((mixture, second)))
         yield from (kind(node.arguments) for kind in _TWO_LAWS)
-    yield from (whole for _, _, whole in broken(node.unfold(), known))
+    # The integrand of an f-divergence has no text of its own; f is broken in its place.
+    if not isinstance(node, FDivergence):
+        yield from (whole for _, _, whole in broken(node.unfold(), known))
 
 
 def _derivative(node: Derivative, known: Sequence[Name]) -> Iterator[object]:

@@ -7,14 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivations.deciding.effort import Effort, spending, thorough
+from derivations.deciding.roots import fits, roots_of
+from derivations.deciding.scales import by_scale
 from derivations.deciding.sign_reasons import WAYS, find_reason
 from derivations.deciding.sign_search import (
     Search,
     by_comparison,
-    by_scale,
     by_tangents,
-    fits,
-    roots_of,
 )
 from derivations.kernel.sign_proofs import STEPS, prove_sign
 from derivations.kernel.theorem import PLAIN, Reason
@@ -163,11 +162,11 @@ def test_roots_of_slopes(slope: str, root: str) -> None:
             return False
 
     assert any(is_root(candidate) for candidate in roots_of(region, value, x))
-    assert fits(search, region, value, x, tree_in(region, root))
+    assert fits(search.points(region), region, value, x, tree_in(region, root))
     # A place at which it does not vanish does not fit.
-    assert not fits(search, region, value, x, tree_in(region, "y + 1/3"))
-    assert not fits(search, region, value, x, tree_in(region, "x"))
-    assert not fits(search, region, value, x, tree_in(region, "-y"))
+    assert not fits(search.points(region), region, value, x, tree_in(region, "y + 1/3"))
+    assert not fits(search.points(region), region, value, x, tree_in(region, "x"))
+    assert not fits(search.points(region), region, value, x, tree_in(region, "-y"))
 
 
 PARTS = ["x", "log(x)", "exp(x)", "sqrt(x)", "1/x", "x**2", "log(1 + x)", "x*log(x)", "1"]

@@ -36,6 +36,9 @@ def source(claim: str, where: str = "", step: str = "step-1") -> Source:
          "equality(KL(p, q) <= 0, p = q)"),
         ("equality(KL(p, q) >= 0, p = q)", LAWS, "q → 2*q", "equality(KL(p, q) >= 0, p = 2*q)"),
         ("0 <= JSD(p, q) <= log(2)", LAWS, "JSD(p, q) → TV(p, q)", "0 <= TV(p, q) <= log(2)"),
+        ("Div(u**2, u, p, q) >= 1", LAWS, "Div(u**2, u, p, q) → Div(u**2, u, q, p)",
+         "Div(u**2, u, q, p) >= 1"),
+        ("Div(u**2, u, p, q) >= 1", LAWS, "2 → 3", "Div(u**3, u, p, q) >= 1"),
     ],
 )
 def test_a_claim_is_broken_in_one_place(
