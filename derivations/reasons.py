@@ -40,5 +40,9 @@ tangent: Final = Rule("tangent", "log t ≤ t − 1", frozenset({"tangent"}))
 first_and_second_order: Final = Rule(
     "first and second order", "first and second derivative", frozenset({"second-order"})
 )
+touching_lines: Final = Rule(
+    "touching lines", "lines that touch a curve, with the integrals as numbers",
+    frozenset({"integrals-as-numbers"})
+)
 pointwise: Final = Rule("pointwise", "pointwise, for every measurable function",
                         frozenset({"pointwise"}))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
-from ..kernel.theorem import Order, Reason, Refutation, Theorem
+from ..kernel.theorem import Lemma, Numbers, Order, Reason, Refutation, Theorem
 from ..language.claims import Comparison, Conjugate, Convexity, EqualityCase, Extremum
 from ..language.divergences import Definition, unfold
 from ..language.measures import Density, Expectation, Integral
@@ -78,11 +79,20 @@ def marks(theorem: Theorem) -> frozenset[str]:
         counts = {_integrals(unfold(member)) for member in claim.members}
         if len(counts) > 1:
             found.add("linearity")
+    for lemma in _lemmas(certificate.numbers):
+        found |= {"integrals-as-numbers", *marks(lemma.theorem)}
     if certificate.rule == "second order":
         found.add("second-order")
     if certificate.rule == "pointwise extremum":
         found.add("pointwise")
     return frozenset(found)
+
+
+def _lemmas(numbers: Numbers | None) -> Iterator[Lemma]:
+    if numbers is not None:
+        yield from numbers.lemmas
+        for part in numbers.parts:
+            yield from _lemmas(part)
 
 
 def _integrals(node: Written) -> int:

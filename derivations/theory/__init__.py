@@ -22,6 +22,7 @@ PAGES = (
     "what_f_needs",
     "dual_bounds",
     "comparisons",
+    "touching_lines",
     "supports_apart",
     "mixtures",
 )
