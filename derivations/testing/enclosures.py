@@ -60,11 +60,13 @@ class Arithmetic:
         real: makes such a number of an integer, a float or a fraction.
         unit: half the distance from 1 to the next number, as a fraction of it.
         library: has `log`, `exp` and the other functions for these numbers.
+        least: what may be lost where a number is too small to be kept.
     """
 
     real: Any
     unit: Any
     library: Any
+    least: Any = 0
 
     def near(self, value: Value) -> Near:
         """A value with a radius; 0 where the fraction is represented exactly."""
@@ -82,7 +84,7 @@ class Arithmetic:
         if middle != middle or abs(middle) == math.inf or radius == math.inf:
             raise UnclearError
         return Near(middle, radius * (1 + 8 * self.unit) + abs(middle) * self.unit * ulps
-                    + self.real(_UNDERFLOW))
+                    + self.least)
 
     def add(self, a: Value, b: Value) -> Value:
         """a + b."""
@@ -189,20 +191,24 @@ class _Math:
         return float(fp.lambertw(x).real)
 
 
-FLOATS: Final = Arithmetic(float, 2.0**-53, _Math())
+FLOATS: Final = Arithmetic(float, 2.0**-53, _Math(), _UNDERFLOW)
 
 
 @cache
-def digits() -> Arithmetic:
-    """Arithmetic with 60 decimal digits, for what float64 cannot tell apart."""
+def digits(count: int = 60) -> Arithmetic:
+    """Arithmetic with many decimal digits, for what float64 cannot tell apart.
+
+    Args:
+        count: of the digits.
+    """
     from mpmath import MPContext
 
     context = MPContext()
-    context.dps = 60
+    context.dps = count
 
     def real(value: Any) -> Any:
         if isinstance(value, Fraction):
             return context.mpf(value.numerator) / value.denominator
         return context.mpf(value)
 
-    return Arithmetic(real, context.mpf(10) ** -60, context)
+    return Arithmetic(real, context.mpf(10) ** -count, context)

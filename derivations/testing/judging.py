@@ -30,6 +30,7 @@ _NO_TEST: Final = (
     "{kind} has no test on instances: only comparisons, equality cases, extrema and bounds have"
 )
 _FEW: Final = 12
+FINEST: Final = 5000
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def judge(statement: Statement, instance: AnyInstance) -> Judgement:
     """Whether a statement holds on an instance that its hypotheses allow.
 
     Rounding errors are carried along. What float64 cannot tell apart is evaluated again with 60
-    digits, and what agrees to 60 digits is taken as equal.
+    digits, and what agrees to 60 digits is taken as equal, or to 5,000 in a strict relation.
 
     Args:
         statement: a comparison, an equality case, an extremum or a bound. The supremum of a bound
@@ -131,11 +132,16 @@ def _compare(relation: Relation, instance: AnyInstance, place: Place) -> Judgeme
 
 
 def _finely(relation: Relation, instance: AnyInstance, place: Place) -> int:
-    arithmetic = digits()
-    left = evaluate(relation.left, instance, place, arithmetic)
-    right = evaluate(relation.right, instance, place, arithmetic)
-    # What agrees to 60 digits is taken as equal.
-    return arithmetic.compare(left, right) or 0
+    # What agrees to 60 digits is taken as equal, but a strict relation is not given up so soon: an
+    # exponential may make the difference that small.
+    for count in (60, FINEST) if relation.sign in ("<", ">") and instance.atoms <= _FEW else (60,):
+        arithmetic = digits(count)
+        left = evaluate(relation.left, instance, place, arithmetic)
+        right = evaluate(relation.right, instance, place, arithmetic)
+        order = arithmetic.compare(left, right)
+        if order is not None:
+            return order
+    return 0
 
 
 def _equal(relation: Relation, instance: AnyInstance, place: Place) -> bool:

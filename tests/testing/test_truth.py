@@ -23,6 +23,9 @@ INSIDE = f"{LAWS}, D function, 0 <= D <= 1"
     [
         ("log(4) = 2*log(2)", ""),
         ("log(t) <= t - 1", "t > 0"),
+        # By less than 60 digits show, but not by nothing.
+        ("1 - sigmoid(a**2) > 0", "a real"),
+        ("tanh(a) < 1", "a real"),
         ("KL(p, q) = E(p, log(p/q))", LAWS),
         ("Int(q*log(q) + p*log(p)) = Int(p*log(p) + q*log(q))", LAWS),
         ("n**2 >= n", "n integer"),
