@@ -24,11 +24,13 @@ from ..kernel.theorem import (
     Theorem,
 )
 from ..language.claims import Statement
+from ..language.convex import ConvexFunction
 from ..language.grammar import parse, parse_expression
 from ..language.printing import to_text
 from ..language.tokens import ClaimError
 from ..language.traversal import names, substitute
 from ..language.written import Name, Number, Parameter, Real, Written
+from ..meaning.grounding import given_function
 from ..meaning.instances import Exact, Instance
 from ..meaning.signs import ProofError
 
@@ -254,7 +256,8 @@ def _read_instance(plain: Plain, declared: Mapping[str, Name]) -> Instance:
                                     if n != "weight"})
         for atom in plain["atoms"]
     )
-    return Instance({declared[n]: _exact(v) for n, v in plain["values"].items()}, atoms)
+    return Instance({declared[n]: given_function(v) if isinstance(declared[n], ConvexFunction)
+                     else _exact(v) for n, v in plain["values"].items()}, atoms)
 
 
 def _exact(text: str) -> Exact:

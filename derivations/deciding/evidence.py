@@ -17,6 +17,7 @@ _WAYS: Final = {
     "monotone from an end or a best value": {"from the start", "from zero", "from the end"},
     "by logarithms or powers of both sides": {"compared"},
     "by enclosures": {"box"},
+    "a convex function lies above its supporting lines": {"supporting"},
 }
 
 

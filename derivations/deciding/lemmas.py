@@ -6,7 +6,7 @@ from ..kernel.rules import prove
 from ..kernel.theorem import Certificate, Theorem
 from ..language.claims import Comparison, Hypotheses, Statement
 from ..meaning.signs import ProofError
-from .counterexamples import find_witness
+from .grounds import witness as find_witness
 from .orders import NotFoundError, find_order
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import chain, islice, product
 from typing import Any, Final
 
+from ..language.convex import ConvexFunction
 from ..language.measures import Density, NullFunction, Pointwise
 from ..language.traversal import names, substitute
 from ..language.written import (
@@ -70,7 +71,7 @@ def linear_part(cell: Cell, difference: Ratio) -> Multipliers | None:
     for name, value in solved.items():
         if not field.is_zero(value):
             text = written_out(cell.region, value)
-            if not set(names(text)) <= set(inverse):
+            if not _known(text, inverse):
                 return None
             found.append((name, tidied(substitute(text, inverse))))
     return tuple(found)
@@ -145,6 +146,11 @@ def inverse_of(cell: Cell) -> dict[Name, Written]:
     return inverse
 
 
+def _known(node: Written, inverse: Mapping[Name, Written]) -> bool:
+    """Whether every name is a parameter that can be written in names, or a convex function."""
+    return all(name in inverse or isinstance(name, ConvexFunction) for name in names(node))
+
+
 def _local_places(cell: Cell) -> set[int]:
     """The generators of parameters that depend on the point."""
     scalar = {n.name for name, value in cell.values.items() if not isinstance(name, Pointwise)
@@ -211,7 +217,7 @@ def candidates(gaps: list[tuple[Cell, Ratio]], outside: float = 0.0) -> Iterator
     """
     generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
     seen: set[Multipliers] = set()
-    for found in chain(_after_tangents(generic), [()], _at_corners(gaps), _gradient(generic),
+    for found in chain(_after_tangents(generic), [()], at_corners(gaps), _gradient(generic),
                        _between(gaps, outside), _on_cells(gaps)):
         if found not in seen:
             seen.add(found)
@@ -228,7 +234,7 @@ def _after_tangents(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]
             yield found
 
 
-def _at_corners(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
+def at_corners(gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
     """For each mass what the difference is where it alone is not 0, per unit of it.
 
     Where functions have ends of their own there is more than one such value.
@@ -298,7 +304,7 @@ def _gradient(generic: tuple[Cell, Ratio] | None) -> Iterator[Multipliers]:
             except ProofError:
                 break
             text = written_out(region, value)
-            if not set(names(text)) <= set(inverse):
+            if not _known(text, inverse):
                 break
             found.append((name, tidied(substitute(text, inverse))))
         else:

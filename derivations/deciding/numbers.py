@@ -35,10 +35,11 @@ from ..meaning.instances import Instance, holds
 from ..meaning.integrals import linear_form
 from ..meaning.numbers import Table, in_table, integrals_of, outside
 from ..meaning.signs import ProofError
-from .counterexamples import find_witness
 from .effort import current, spending
+from .grounds import witness as find_witness
 from .multipliers import tidied
 from .orders import UNSETTLED, NotFoundError, find_level, find_orders
+from .supported import lines_beside
 
 _ZERO: Final = written(0)
 MOST_ORDERS: Final = 4
@@ -111,6 +112,10 @@ class _Search:
         reason = "what is not linear in its integrals was not settled"
         with suppress(NotFoundError):
             yield Numbers(tuple(self.ranges), self._orders(self.known, relations))
+        for supported in self._supported(relations):
+            with suppress(NotFoundError, ProofError):
+                known = self._after(self.known, [supported])
+                yield Numbers((*self.ranges, supported), self._orders(known, relations))
         for squared in self._squared(relations):
             with suppress(NotFoundError, ProofError):
                 known = self._after(self.known, [squared])
@@ -129,6 +134,22 @@ class _Search:
                 known = self._after(self.known, pairs)
                 yield Numbers((*self.ranges, *pairs), self._orders(known, relations))
         raise NotFoundError(reason)
+
+    def _supported(self, relations: Sequence[Relation]) -> Iterator[Lemma]:
+        """Lines that support a convex function of integrals, used at these integrals."""
+        taken = {name.name for name in (*self.known.declared, *self.hypotheses.declared)}
+        for relation in relations:
+            found = lines_beside(relation, self.integrals, taken)
+            if found is None:
+                continue
+            line, contacts = found
+            own = tuple(name for name, _ in contacts)
+            stated = Statement(
+                Hypotheses((*self.hypotheses.declared, *own),
+                           (*self.hypotheses.relations, *(name > 0 for name in own))),
+                Comparison((_ZERO, substitute(line, dict(self.integrals))), ("<=",)))
+            with suppress(NotFoundError, ProofError):
+                yield Lemma(self._proved(stated), contacts)
 
     def _squared(self, relations: Sequence[Relation]) -> Iterator[Lemma]:
         """The same relation between squares, where a side has a root, as a theorem of its own."""

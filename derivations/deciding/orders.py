@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice, product
 from typing import Any, Final, TypeVar
 
 from ..kernel.theorem import PLAIN, Order, Reason
 from ..language.claims import Hypotheses
 from ..language.divergences import unfold
-from ..language.measures import Density, Expectation, Pointwise, has_integral
+from ..language.measures import Density, Expectation, PointFunction, Pointwise, has_integral
 from ..language.traversal import names, substitute
-from ..language.written import Name, Parameter, Relation, Written, written
+from ..language.written import Name, Number, Parameter, Relation, Written, written
 from ..meaning.cells import Cell, Cut, all_cells
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended, SignNeededError
 from ..meaning.integrals import linear_form, total_at_point
@@ -21,7 +21,8 @@ from ..meaning.normal_form import SIZES, NoRoomError, Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import ANY, NEGATIVE, NON_NEGATIVE, POSITIVE, ZERO, ProofError
 from .fitting import fitted
-from .multipliers import Multipliers, candidates, linear_part, masses
+from .lines import find_lines, speaks, ways
+from .multipliers import Multipliers, at_corners, candidates, linear_part, masses
 from .sampled import Point
 from .sign_reasons import find_reason
 from .tangents import Pairs, tangent_choices, written_out
@@ -29,6 +30,7 @@ from .turning import simpler
 
 MOST_CUTS: Final = 60
 MOST_DEEP: Final = 4
+MOST_LOOKED_AT: Final = 8
 UNSETTLED: Final = "the sign of the difference was not settled"
 T = TypeVar("T")
 
@@ -174,6 +176,9 @@ class _Search:
             yield self._order(cuts, pieces, (), deep=True)
             return
         options = chain(candidates(gaps, self._outside(pieces)), self._shares(pieces))
+        if any(speaks(cell.region, difference) for cell, difference in gaps):
+            options = chain(self._by_lines(gaps), at_corners(gaps), [()],
+                            self._shares(pieces))
         if self.sign == "=":
             generic = max(gaps, key=lambda gap: len(gap[0].signs), default=None)
             exact = None if generic is None else linear_part(*generic)
@@ -198,6 +203,21 @@ class _Search:
             yield from self._positive_somewhere()
         elif not found:
             raise NotFoundError(reason)
+
+    def _by_lines(self, gaps: list[tuple[Cell, Ratio]]) -> Iterator[Multipliers]:
+        """The multipliers that supporting lines leave, on each cell on which they are seen."""
+        seen: set[Multipliers] = set()
+        for cell, difference in sorted(gaps, key=lambda gap: -len(gap[0].signs))[:MOST_LOOKED_AT]:
+            for _, rest in ways(cell.region, difference):
+                try:
+                    found = linear_part(cell, rest)
+                except NoRoomError:
+                    raise
+                except ProofError:
+                    continue
+                if found is not None and found not in seen:
+                    seen.add(found)
+                    yield found
 
     def _positive_somewhere(self) -> Iterator[Order]:
         """An order with no multipliers whose difference is positive wherever some density is."""
@@ -256,11 +276,21 @@ class _Search:
                 for alone in (False, True)
             ] if isinstance(law, Name) else []
             choices.append((dict.fromkeys(bearers, written(1)), bearers))
+            if isinstance(law, Name):
+                choices += [(ends, [law]) for ends in self._at_ends(inner)]
             for values, named in choices:
                 total = way * coefficient * substitute(inner, values)
                 if not any(isinstance(name, Pointwise) for name in names(total)):
                     yield tuple((name, total) for name in named)
                     yield tuple((name, 4 * total) for name in named)
+
+    def _at_ends(self, inner: Written) -> Iterator[dict[Name, Written]]:
+        """The functions of an integrand at the numbers that bound them."""
+        functions = [n for n in names(inner) if isinstance(n, PointFunction)]
+        ends = [[side for r in self.hypotheses.relations if name in (r.left, r.right)
+                 for side in (r.left, r.right) if isinstance(side, Number)] for name in functions]
+        for chosen in islice(product(*ends), MOST_DEEP) if functions else ():
+            yield dict(zip(functions, chosen, strict=True))
 
     def _shares(self, pieces: list[_Piece]) -> Iterator[Multipliers]:
         """What stands outside the integrals, shared by the densities or borne by one of them."""
@@ -372,6 +402,11 @@ def share(cell: Cell, difference: Ratio, wanted: int, deep: bool) -> tuple[Pairs
     Raises:
         NotFoundError: if the sign was not settled.
     """
+    if speaks(cell.region, difference):
+        found = find_lines(cell.region, difference, wanted, deep)
+        if found is None:
+            raise NotFoundError(UNSETTLED)
+        return (), found
     for pairs, rest, region in tangent_choices(cell.region, difference):
         signs = region.field.signs_of(rest)
         strict = signs | NON_NEGATIVE == NON_NEGATIVE and _strict(region, pairs)
@@ -404,6 +439,7 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,
     """
     cuts: list[Cut] = []
     waiting = all_cells(hypotheses, (), size, loose)
+    most = MOST_CUTS * len({cell.endless for cell in waiting})
     done: list[T] = []
     passed = 0
     while waiting:
@@ -418,7 +454,7 @@ def cut_until(hypotheses: Hypotheses, evaluate: Callable[[Cell], T], size: int,
                 where_to_cut(cell, needed.expression, first))
             cuts.append((passed, parameter, root))
             waiting[:1] = cell.cut(parameter, root)
-            if len(cuts) > MOST_CUTS:
+            if len(cuts) > most:
                 raise ProofError("the claim falls into too many cases") from needed
     return tuple(cuts), done
 

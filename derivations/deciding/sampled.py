@@ -102,6 +102,8 @@ class Point:
             if atom.kind == "LambertW":
                 steepest = 1 / (math.exp(value) * (1 + value))
             return value, wrong * steepest / (abs(value) or 1e-300) + ROUNDING
+        if atom.abstract:
+            return math.nan, ROUNDING
         inner, wrong = self._polynomial(atom.key)
         loose = wrong / abs(inner)
         if atom.kind == "log":

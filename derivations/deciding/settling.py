@@ -23,12 +23,14 @@ from ..language.claims import (
     Statement,
 )
 from ..language.measures import PointFunction
+from ..meaning.grounding import functions_of
 from ..meaning.instances import Instance
 from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
 from ..meaning.signs import ProofError
-from . import conjugates, extrema, functions, numbers, supporting, suprema
+from . import conjugates, extrema, functions, grounds, numbers, supporting, suprema
 from .counterexamples import allowed_instance, at_first_sight, find_witness, survey
+from .critics import over_critics
 from .effort import Effort, quick, spending, thorough
 from .narrow import narrowed
 from .orders import NotFoundError, find_order
@@ -71,6 +73,8 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
         raise NoLawError(_NO_LAW.format(error=error)) from error
     if len(statement.hypotheses.declared) > MOST_NAMES:
         return _MANY_NAMES.format(most=MOST_NAMES)
+    if functions_of(statement):
+        return _abstract(statement)
     witness = find_witness(statement)
     if witness is None:
         if allowed_instance(statement) is None:
@@ -94,6 +98,20 @@ def settle(statement: Statement) -> Theorem | Refutation | str:
         with spending(quick()):
             deeper = out_of_reach(statement, statement.claim)
     return _proved(statement, witness, thorough()) if deeper is None else deeper
+
+
+def _abstract(statement: Statement) -> Theorem | Refutation | str:
+    """The same for a claim about convex functions; each instance gives them."""
+    witness = grounds.witness(statement)
+    if witness is None:
+        return _LEFT_OUT
+    refuted = grounds.refuted(statement, deep=False)
+    if refuted is not None:
+        return refuted
+    found = _proved(statement, witness, quick())
+    if isinstance(found, Theorem):
+        return found
+    return grounds.refuted(statement, deep=True) or _proved(statement, witness, thorough())
 
 
 def _proved(statement: Statement, witness: Instance, effort: Effort) -> Theorem | str:
@@ -132,6 +150,9 @@ def _certificates(statement: Statement, witness: Instance) -> Iterator[Certifica
         yield from conjugates.conjugate(statement, claim, witness)
     elif isinstance(claim, Extremum):
         yield from extrema.extremum(statement, claim, witness)
+    elif isinstance(claim, Bound) and functions_of(statement):
+        if statement.integrates and isinstance(claim.variable, PointFunction):
+            yield from over_critics(statement, claim, witness)
     elif isinstance(claim, Bound):
         if statement.integrates and isinstance(claim.variable, PointFunction):
             with suppress(NotFoundError):

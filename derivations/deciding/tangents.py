@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import Any, Final
 
+from ..language.convex import Abstract, ConvexFunction
 from ..language.written import Constant, Written, apply, written
 from ..meaning.calculus import Move
 from ..meaning.normal_form import Field, Ratio
@@ -179,6 +180,10 @@ def _atom(region: Region, place: int) -> Written:
         return apply("exp", written_out(region, atom.key))
     if atom.kind in SPECIAL:
         return apply(atom.kind, written_out(region, atom.key))
+    if atom.abstract:
+        part, name = atom.kind.split(" ", 1)
+        inside = () if isinstance(atom.key, str) else (written_out(region, atom.key),)
+        return Abstract(part, ConvexFunction(name), *inside)
     inner = _polynomial(region, atom.key)
     if atom.kind == "log":
         field = region.field

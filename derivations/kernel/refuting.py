@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -16,10 +16,11 @@ from ..language.claims import (
     Statement,
 )
 from ..language.divergences import unfold
-from ..language.measures import Density, Pointwise
+from ..language.measures import Density
 from ..language.traversal import names, substitute
-from ..language.written import Constant, Name, Negation, Relation, written
+from ..language.written import Constant, Negation, Relation, written
 from ..meaning.evaluation import UNDEFINED, Extended
+from ..meaning.grounding import grounded
 from ..meaning.instances import (
     LEFT_OUT,
     Finding,
@@ -28,7 +29,6 @@ from ..meaning.instances import (
     at_point,
     comparison_holds,
     decide,
-    holds,
     member,
     relation_holds,
     shown,
@@ -37,6 +37,7 @@ from ..meaning.laws import check_laws
 from ..meaning.normal_form import SIZES
 from ..meaning.replays import (
     chord_holds,
+    covers,
     equality_case_holds,
     extremum_holds,
     fixed,
@@ -60,14 +61,15 @@ def refute(statement: Statement, counterexample: Counterexample) -> Refutation:
     Raises:
         ProofError: if the counterexample does not refute the claim.
     """
-    replay = REPLAYS.get(type(statement.claim))
-    if replay is None or bool(counterexample.instance.atoms) != statement.needs_space or not (
-        allows(statement.hypotheses, counterexample.instance)
+    plain, rest = grounded(statement, counterexample.instance)
+    example, replay = replace(counterexample, instance=rest), REPLAYS.get(type(plain.claim))
+    if replay is None or bool(rest.atoms) != plain.needs_space or not (
+        allows(plain.hypotheses, rest)
     ):
         raise ProofError("the counterexample is not one that the hypotheses allow")
-    check_laws(statement, SIZES[-1])
+    check_laws(plain, SIZES[-1])
     try:
-        findings = [replay(statement, example) for example in _cases(statement, counterexample)]
+        findings = [replay(plain, case) for case in _cases(plain, example)]
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise ProofError(f"the counterexample does not fit: {error}") from error
     finding = next((found for found in findings if found.truth is False), findings[0])
@@ -104,7 +106,7 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
         return relation_holds(Relation(claim.body, "=" if alone else sign, limit), instance)
     proved = example.bound.statement
     wanted = proved.claim
-    if not isinstance(wanted, Comparison) or wanted.signs != (sign,) or not _covers(
+    if not isinstance(wanted, Comparison) or wanted.signs != (sign,) or not covers(
         statement, proved, instance, claim.bound
     ) or unfold(wanted.members[0]) != fixed(claim.body, claim.variable, instance) or (
         claim.variable in names(wanted.members[1])
@@ -125,21 +127,6 @@ def _bound(statement: Statement, example: Counterexample) -> Finding:
     return Finding(False, back.left, back.right)
 
 
-def _covers(statement: Statement, proved: Statement, instance: Instance,
-            free: Collection[Name]) -> bool:
-    """Whether a bound was proved under hypotheses that the claim's own ones imply.
-
-    What is assumed besides holds at the instance, and does not speak of what is free.
-    """
-    fixed = {name: written(value) for name, value in instance.values.items()
-             if not isinstance(name, Pointwise) and name not in free}
-    own = statement.hypotheses.substitute(fixed)
-    besides = [r for r in proved.hypotheses.relations if r not in own.relations]
-    return set(proved.hypotheses.declared) <= set(own.declared) and all(
-        holds(r, instance) is True and not {*names(r.left), *names(r.right)} & set(free)
-        for r in besides)
-
-
 def _conjugate(statement: Statement, example: Counterexample) -> Finding:
     """At a point where a line of a slope t supports f, the claimed g(t) is not u t − f(u)."""
     claim, instance, bound = expect(statement.claim, Conjugate), example.instance, example.bound
@@ -151,7 +138,7 @@ def _conjugate(statement: Statement, example: Counterexample) -> Finding:
     bare = replace(statement.hypotheses, declared=tuple(
         name for name in statement.hypotheses.declared if name != claim.dual))
     fitting = replace(statement, hypotheses=bare)
-    if bound.statement.claim != supporting_line(claim, instance, example.slope) or not _covers(
+    if bound.statement.claim != supporting_line(claim, instance, example.slope) or not covers(
         fitting, bound.statement, instance, {claim.variable}
     ):
         raise ProofError("the line is not one that supports the function")

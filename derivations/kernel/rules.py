@@ -11,9 +11,11 @@ from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, PointFunction, has_integral
 from ..language.traversal import names, substitute
 from ..language.written import Relation
+from ..meaning.abstract import check_duals
 from ..meaning.cells import cells
 from ..meaning.derivative import derivative
 from ..meaning.evaluation import MINUS, PLUS, UNDEFINED, Extended
+from ..meaning.grounding import grounded
 from ..meaning.instances import LEFT_OUT, allows, member
 from ..meaning.integrals import linear_form, mixture_value, total_at_point
 from ..meaning.laws import check_laws
@@ -48,6 +50,7 @@ def prove(statement: Statement, certificate: Certificate) -> Theorem:
     for size in SIZES:
         try:
             check_laws(statement, size)
+            check_duals(statement)
             rule(statement, certificate, size)
             return Theorem(statement, certificate, _SEAL)
         except NoRoomError:
@@ -59,7 +62,8 @@ def prove(statement: Statement, certificate: Certificate) -> Theorem:
 
 def _check_witness(statement: Statement, certificate: Certificate) -> None:
     """The hypotheses are met by an instance, and the claim says something of it."""
-    hypotheses, witness = statement.hypotheses, certificate.witness
+    statement, witness = grounded(statement, certificate.witness)
+    hypotheses = statement.hypotheses
     spaced = any(isinstance(n, Density | NullFunction) for n in hypotheses.declared)
     if (spaced or statement.integrates) != bool(witness.atoms) or not allows(hypotheses, witness):
         raise ProofError("the witness does not meet the hypotheses")

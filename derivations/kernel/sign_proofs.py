@@ -13,6 +13,7 @@ from ..language.written import Written
 from ..meaning import reductions
 from ..meaning.boxes import MOST_BOXES
 from ..meaning.limits import limit
+from ..meaning.lines import beside
 from ..meaning.normal_form import Ratio
 from ..meaning.regions import Region
 from ..meaning.signs import (
@@ -112,6 +113,12 @@ def _tangent(region: Region, value: Ratio, reason: Reason) -> int:
     above, signs = reductions.above_tangent(region.field, region.value(_at(reason)),
                                             region.value(reason.other))
     return sum_signs(signs, prove_sign(region, value - above, reason.parts[0]))
+
+
+def _supporting(region: Region, value: Ratio, reason: Reason) -> int:
+    """What is left after taking off what is not negative for a convex function."""
+    rest, signs = beside(region, value, _at(reason.parts[1]), _at(reason), reason.other)
+    return sum_signs(signs, prove_sign(region, rest, reason.parts[0]))
 
 
 def _means(region: Region, value: Ratio, reason: Reason) -> int:
@@ -228,6 +235,7 @@ STEPS: Final[dict[str, Callable[[Region, Ratio, Reason], int]]] = {
     "negated": _negated,
     "tangent": _tangent,
     "means": _means,
+    "supporting": _supporting,
     "from the start": _slope,
     "from zero": _slope,
     "from the end": _slope,

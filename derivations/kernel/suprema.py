@@ -9,6 +9,7 @@ from ..language.divergences import unfold
 from ..language.measures import Density, NullFunction, PointFunction, Pointwise, has_integral
 from ..language.traversal import names, substitute
 from ..language.written import Constant, Parameter, Real, Relation, Written
+from ..meaning.abstract import check_finite_duals
 from ..meaning.cells import cells
 from ..meaning.ends import tends
 from ..meaning.evaluation import Extended
@@ -75,7 +76,9 @@ def supremum(statement: Statement, certificate: Certificate, size: int) -> None:
     back = Relation(reached, ">=" if claim.upper else "<=", target)
     check_relation(near, back, below, size, None if level is None else 1 / EPSILON)
     if form:
-        kept = form if level is None else linear_form(substitute(claim.body, {variable: level}))
+        held = reached if level is None else substitute(claim.body, {variable: level})
+        check_finite_duals(reached + held)
+        kept = form if level is None else linear_form(held)
         check_finite(near, kept, certificate.finite, size)
 
 

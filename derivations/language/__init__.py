@@ -17,6 +17,15 @@ from .claims import (
     infimum,
     supremum,
 )
+from .convex import (
+    ConvexFunction,
+    at_zero,
+    convex_function,
+    dual,
+    recession,
+    slope,
+    strict_function,
+)
 from .divergences import JSD, KL, TV, Div, optimal_discriminator, unfold, value
 from .forms import Derivative
 from .functions import (
@@ -50,6 +59,7 @@ __all__ = [
     "ClaimError",
     "Comparison",
     "Conjugate",
+    "ConvexFunction",
     "Convexity",
     "Derivative",
     "Div",
@@ -66,9 +76,12 @@ __all__ = [
     "absolute",
     "argmax",
     "argmin",
+    "at_zero",
     "compare",
+    "convex_function",
     "densities",
     "density",
+    "dual",
     "equality_case",
     "exp",
     "function",
@@ -83,11 +96,14 @@ __all__ = [
     "pi",
     "real",
     "reals",
+    "recession",
     "sigmoid",
     "sign",
+    "slope",
     "softplus",
     "sqrt",
     "statement",
+    "strict_function",
     "supremum",
     "unfold",
     "value",

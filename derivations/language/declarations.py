@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from .claims import Claim, EqualityCase, Hypotheses
+from .convex import Abstract, ConvexFunction, StrictFunction
 from .divergences import FDivergence
 from .forms import Derivative
 from .measures import Density, NullFunction, PointFunction
@@ -25,13 +26,15 @@ _NO_KIND: Final = (
     "'{word}' is no kind of name: write {name} real, integer, density, function or null, "
     "or a relation such as {name} > 0"
 )
+_IN_BRACKETS: Final = "'{name}' is a convex function: write {name}(u), or another of its values"
+_NOT_CONVEX: Final = "'{name}' is no convex function here: rename what hides it"
 _SAY: Final = "say what {name} is: write {name} real, {name} > 0 or {name} density"
 _NOT_A_NAME: Final = "a declaration names one thing: write a relation, or 'x real'"
 _RESERVED: Final = "'{name}' is a word of the claim language: choose another name"
 
 _KINDS: Final[dict[str, type[Name]]] = {
     "real": Real, "integer": Integer, "density": Density, "function": PointFunction,
-    "null": NullFunction,
+    "null": NullFunction, "convex": ConvexFunction, "strict": StrictFunction,
 }  # fmt: skip
 
 
@@ -80,6 +83,8 @@ def _declare_one(reader: _Reader, named: Written, declared: dict[str, Name]) -> 
         reader.fail(_NO_KIND.format(word=word.text, name=named.name))
     reader.take()
     made = _KINDS[word.text](named.name)
+    if isinstance(made, ConvexFunction):
+        reader.functions.add(named.name)
     earlier = declared.setdefault(named.name, made)
     if type(earlier) is not type(made):
         reader.fail(_TWICE.format(name=named.name, first=earlier.kind, second=made.kind), word)
@@ -129,7 +134,17 @@ def resolve(node: Written, declared: Mapping[str, Name], source: str = "claim") 
         if found is None:
             column = None if node.span is None else node.span[0] + 1
             raise ClaimError(_UNDECLARED.format(name=node.name), column, source)
+        if isinstance(found, ConvexFunction):
+            column = None if node.span is None else node.span[0] + 1
+            raise ClaimError(_IN_BRACKETS.format(name=node.name), column, source)
         return replace(found, span=node.span)
+    if isinstance(node, Abstract):
+        function = declared.get(node.function.name)
+        if not isinstance(function, ConvexFunction):
+            column = None if node.span is None else node.span[0] + 1
+            raise ClaimError(_NOT_CONVEX.format(name=node.function.name), column, source)
+        argument = None if node.argument is None else resolve(node.argument, declared, source)
+        return replace(node, function=function, argument=argument)
     if isinstance(node, FDivergence):
         variable = Real(node.variable.name)
         body = resolve(node.body, {**declared, variable.name: variable}, source)

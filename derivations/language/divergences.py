@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import ClassVar, Final
 
+from .convex import Abstract
 from .measures import Expectation, Integral
-from .traversal import substitute, under_binder
+from .traversal import substitute, under_binder, walk
 from .typesetting import parenthesised
 from .written import Application, Name, Quotient, Real, Sum, Written, apply, written
 
@@ -153,7 +154,16 @@ class FDivergence(Definition):
 
     def latex(self, point: bool = False) -> str:
         inside = self.mark.join(argument.latex() for argument in self.arguments)
-        return "D_f" + parenthesised(inside)
+        index = self._index()
+        return (f"D_{index}" if len(index) == 1 else f"D_{{{index}}}") + parenthesised(inside)
+
+    def _index(self) -> str:
+        """The function that is meant, where it is one of several that are not given."""
+        if isinstance(self.body, Abstract) and self.body.argument == self.variable:
+            return self.body.function.latex()
+        if any(isinstance(part, Abstract) for part in walk(self.body)):
+            return self.body.latex()
+        return "f"
 
 
 @dataclass(frozen=True, eq=False)

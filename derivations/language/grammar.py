@@ -6,7 +6,7 @@ wrong, where, and what to write instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final, NoReturn
@@ -23,6 +23,7 @@ from .claims import (
     Statement,
     free_names,
 )
+from .convex import PARTS, VALUE, Abstract, ConvexFunction
 from .declarations import declare, resolve
 from .divergences import FDivergence, JensenShannon, KullbackLeibler, TotalVariation
 from .forms import Derivative, Piecewise
@@ -80,10 +81,14 @@ def parse(claim: str, where: str = "") -> Statement:
     """
     hypotheses = parse_hypotheses(where)
     try:
-        made = _Reader(claim, "claim").claim()
+        made = _Reader(claim, "claim", _convex(hypotheses.declared)).claim()
         return _stated(made, hypotheses)
     except RecursionError:
         raise ClaimError(_TOO_DEEP.format(deepest=DEEPEST)) from None
+
+
+def _convex(declared: Iterable[Name]) -> set[str]:
+    return {name.name for name in declared if isinstance(name, ConvexFunction)}
 
 
 def _stated(made: Claim, hypotheses: Hypotheses) -> Statement:
@@ -119,24 +124,33 @@ def parse_expression(text: str, declared: Mapping[str, Name] | None = None,
 
     Args:
         text: an expression of the claim language, without a relation.
-        declared: what each name stands for; without it every name is of one kind.
+        declared: what each name stands for; without it every name is of one kind, and unless that
+            is real one that is called is a convex function.
         kind: that kind.
 
     Raises:
         ClaimError: if the text is not well-formed or a name is not declared.
     """
-    reader = _Reader(text, "expression")
+    functions = None if declared is None else _convex(declared.values())
+    reader = _Reader(text, "expression", functions or set())
+    reader.open = declared is None and kind is not Real
     made = reader.expression()
     reader.finish()
-    known = declared if declared is not None else {n.name: kind(n.name) for n in names(made)}
+    known = declared if declared is not None else {
+        n.name: n if isinstance(n, ConvexFunction) else kind(n.name) for n in names(made)}
     return resolve(made, known, "expression")
 
 
 class _Reader:
-    """Reads one text from left to right; names stay unresolved until the whole is read."""
+    """Reads one text from left to right; names stay unresolved until the whole is read.
 
-    def __init__(self, text: str, source: str) -> None:
+    Args:
+        functions: the names that are declared as convex functions.
+    """
+
+    def __init__(self, text: str, source: str, functions: Iterable[str] = ()) -> None:
         self.tokens = tokenize(text, source)
+        self.functions, self.open = set(functions), False
         self.source, self.place, self.depth = source, 0, 0
 
     @property
@@ -304,7 +318,7 @@ class _Reader:
             if name in RESERVED:
                 self.fail(_BARE.format(name=name), token)
             return Real(name, span=span)
-        if name not in RESERVED:
+        if name not in RESERVED and not self.calls(name):
             self.fail(_NOT_CALLED.format(name=name), token)
         opened = self.deeper()
         made = self.call(token, opened)
@@ -312,8 +326,32 @@ class _Reader:
         self.depth -= 1
         return replace(made, span=(token.start, closed.end))
 
+    def calls(self, name: str) -> bool:
+        """Whether a name before a bracket is a convex function, or a word before the name of one.
+
+        A name that is one of these words keeps its meaning everywhere else.
+        """
+        first, after = self.tokens[self.place + 1], self.tokens[min(self.place + 2,
+                                                                    len(self.tokens) - 1)]
+        inner = first.kind == "name" and after.text in (",", ")") and (
+            self.open or first.text in self.functions)
+        return name in self.functions or self.open or (name in PARTS and inner)
+
+    def abstract(self, head: Token) -> Written:
+        """A value, a slope, a conjugate or an end of a convex function."""
+        part, name = head.text, head.text
+        if name in self.functions or name not in PARTS:
+            return Abstract(VALUE, ConvexFunction(name), *self.arguments(head, 1, name))
+        function = ConvexFunction(self.take().text)
+        if PARTS[part] == 1:
+            return Abstract(part, function)
+        self.expect(",")
+        return Abstract(part, function, *self.arguments(head, 1, name, before=1))
+
     def call(self, head: Token, opened: Token) -> Written:
         name = head.text
+        if name not in RESERVED:
+            return self.abstract(head)
         if name == "diff":
             return self.derivative()
         if name == "piecewise":
@@ -338,8 +376,8 @@ class _Reader:
             self.take()
             found.append(self.expression())
         if (count and len(found) != count) or (not count and len(found) < 2):
-            expected = {0: "at least 2 arguments", 1: "1 argument"}.get(
-                count, f"{count + before} arguments")
+            expected = "at least 2 arguments" if not count else {1: "1 argument"}.get(
+                count + before, f"{count + before} arguments")
             self.fail(_ARITY.format(name=name, expected=expected, found=len(found) + before), head)
         return tuple(found)
 

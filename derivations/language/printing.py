@@ -12,6 +12,7 @@ from .claims import (
     Extremum,
     Hypotheses,
 )
+from .convex import VALUE, Abstract
 from .divergences import Definition, FDivergence, GanValue, OptimalDiscriminator, Perspective
 from .forms import Derivative, Piecewise
 from .measures import Expectation, Integral
@@ -68,6 +69,9 @@ def _bare(node: Written) -> tuple[str, int]:
 def _call(node: Written) -> str:
     if isinstance(node, Application):
         head, arguments = node.function, list(map(to_text, node.arguments))
+    elif isinstance(node, Abstract):
+        head = node.function.name if node.part == VALUE else node.part
+        arguments = list(map(to_text, node.children[node.part == VALUE:]))
     elif isinstance(node, Expectation):
         head, arguments = "E", [to_text(node.density), to_text(node.integrand)]
     elif isinstance(node, Integral):

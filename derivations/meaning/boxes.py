@@ -121,6 +121,8 @@ class _Terms:
             return self.ratio(atom.key, known).exp()
         if atom.kind in SPECIAL:
             return enclosed(atom.kind, self.ratio(atom.key, known))
+        if atom.abstract:
+            raise ProofError("a convex function has no enclosure")
         inner = self.polynomial(atom.key, known)
         return abs(inner).log() if atom.kind == "log" else inner.root(atom.order)
 

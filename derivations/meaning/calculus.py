@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flint import fmpq
 
+from .abstract import moved
 from .normal_form import Field, NoRoomError, Ratio
 from .signs import POSITIVE, ZERO, ProofError
 from .special import SPECIAL
@@ -63,6 +64,8 @@ class Slopes:
             return own * self.of(atom.key)
         if atom.kind in SPECIAL:
             return field.outer_slope(place) * self.of(atom.key)
+        if atom.abstract:
+            raise ProofError("a convex function may have no derivative")
         inner = self._polynomial(atom.key) / Ratio(atom.key, field.one)
         if atom.kind == "log":
             return inner
@@ -94,6 +97,7 @@ class Move:
             target.held |= {base for base in range(len(target.atoms))
                             if any(target.depends(other, base) for other in used)}
         target.tied = target.tied or source.tied
+        target.strict, target.endless = source.strict, source.endless
         for fact in list(source.facts.values()):
             # Of what only follows, the short is enough: it can be found again.
             if not fact.given and len(fact.polynomial) > MOST_FACT_TERMS:
@@ -164,6 +168,9 @@ class Move:
         if atom.kind in SPECIAL:
             # An argument of at least −1/e is so at the end of a range, too.
             return target.special(atom.kind, self(atom.key))
+        if atom.abstract:
+            key = atom.key if isinstance(atom.key, str) else self(atom.key)
+            return moved(target, atom.kind, key, self.inside)
         base = self.polynomial(atom.key)
         if atom.kind == "log":
             if not self.inside and target.signs_of(base) & ZERO:

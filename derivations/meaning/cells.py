@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Final
 
 from ..language.claims import Hypotheses
+from ..language.convex import ConvexFunction, StrictFunction
 from ..language.measures import Density
 from ..language.traversal import names, substitute
 from ..language.written import (
@@ -28,6 +29,7 @@ from ..language.written import (
     Written,
     written,
 )
+from .abstract import End, admit, endless, has_dual
 from .evaluation import Evaluation
 from .normal_form import Field, NoRoomError
 from .regions import Region
@@ -55,6 +57,8 @@ class Cell:
         signs: the possible signs of each parameter.
         facts: relations that were not used up by the parameters.
         known: the one sign of an expression in the parameters, for each that the cell was cut by.
+        strict_ones: the convex functions that are known to be strict at 1.
+        endless: the ends of convex functions that are +∞.
     """
 
     size: int
@@ -62,11 +66,15 @@ class Cell:
     signs: dict[Name, int]
     facts: tuple[Relation, ...] = ()
     known: tuple[tuple[Written, int], ...] = ()
+    strict_ones: frozenset[str] = frozenset()
+    endless: frozenset[End] = frozenset()
 
     @cached_property
     def field(self) -> Field:
         """The field of the normal forms on this cell."""
-        return Field(self.size)
+        made = Field(self.size)
+        made.strict, made.endless = self.strict_ones, self.endless
+        return made
 
     @cached_property
     def parameters(self) -> Evaluation:
@@ -92,6 +100,8 @@ class Cell:
         evaluation = Evaluation(self.field, values, extended=False)
         for relation in self.facts:
             try:
+                if has_dual(relation):
+                    admit(evaluation, relation)
                 difference = evaluation.finite(relation.left - relation.right)
                 self.field.assume(difference, RELATION_SIGNS[relation.sign], given=True)
             except NoRoomError:
@@ -210,6 +220,11 @@ def all_cells(hypotheses: Hypotheses, cuts: Iterable[Cut], size: int,
         ProofError: if there are too many cells or a cut is not fit.
     """
     pieces = [_loose(hypotheses, size)] if loose else _tight(hypotheses, size)
+    functions = [n for n in hypotheses.declared if isinstance(n, ConvexFunction)]
+    if functions:
+        strict = frozenset(n.name for n in functions if isinstance(n, StrictFunction))
+        pieces = [replace(piece, strict_ones=strict, endless=ends) for piece in pieces
+                  for ends in endless(hypotheses)]
     for index, parameter, root in cuts:
         if not 0 <= index < len(pieces) or (
             parameter is not None and parameter not in pieces[index].signs
@@ -225,6 +240,8 @@ def _loose(hypotheses: Hypotheses, size: int) -> Cell:
     values: dict[Name, Written] = {}
     signs: dict[Name, int] = {}
     for name in hypotheses.declared:
+        if isinstance(name, ConvexFunction):
+            continue
         free = Parameter(name.name)
         values[name], signs[free] = free, NON_NEGATIVE if isinstance(name, Density) else ANY
         for relation in hypotheses.relations:
@@ -255,7 +272,8 @@ def _tight(hypotheses: Hypotheses, size: int) -> list[Cell]:
 
 def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, Relation]]]:
     """The names in an order in which earlier ones alone bound each, with those bounds."""
-    waiting, plan = list(hypotheses.declared), list[tuple[Name, dict[str, Relation]]]()
+    waiting = [name for name in hypotheses.declared if not isinstance(name, ConvexFunction)]
+    plan: list[tuple[Name, dict[str, Relation]]] = []
     while waiting:
         name = min(waiting, key=lambda name: _bounds(name, waiting, hypotheses.relations))
         waiting.remove(name)
@@ -266,7 +284,7 @@ def _plan(hypotheses: Hypotheses, used: set[int]) -> list[tuple[Name, dict[str, 
         for index, relation in sorted(enumerate(hypotheses.relations), key=lambda item: (
             not (names(item[1].left) and names(item[1].right)), item[1].sign in ("<=", ">=")
         )):
-            bound = _bound(relation, name)
+            bound = None if has_dual(relation) else _bound(relation, name)
             if index in used or bound is None or bound.sign == "!=" or (
                 set(names(bound.right)) & set(waiting)
             ):

@@ -13,6 +13,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any, Final, NoReturn
 
+from ..language.convex import Abstract
 from ..language.divergences import Perspective
 from ..language.forms import Derivative, Piecewise
 from ..language.measures import Pointwise
@@ -34,6 +35,7 @@ from ..language.written import (
     apply,
     written,
 )
+from . import abstract
 from .derivative import unrolled
 from .kinks import Beside, has_kinks
 from .signs import (
@@ -464,7 +466,8 @@ class Evaluation:
             return self.field.number(0)
         at_zero = known[0] == ZERO
         body = node.body if at_zero else node.body / node.variable
-        end = self.limit(body, node.variable, at_zero)
+        end = abstract.limit(self, node.body, node.variable, at_zero) if (
+            abstract.is_abstract(body)) else self.limit(body, node.variable, at_zero)
         mass, part = (below, node.denominator) if at_zero else (above, node.numerator)
         return self.times(mass, {1: PLUS, -1: MINUS}[end] if isinstance(end, int) else end, part)
 
@@ -489,6 +492,7 @@ _RULES: Final[dict[type, Callable[[Evaluation, Any], Value]]] = {
     Derivative: Evaluation._derivative,
     Piecewise: Evaluation._piecewise,
     Perspective: Evaluation._perspective,
+    Abstract: abstract.value_of,
 }
 
 

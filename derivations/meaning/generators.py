@@ -27,7 +27,8 @@ class Atom:
     """What a generator of the field stands for.
 
     Args:
-        kind: parameter, log, exp, root, constant, or a function: sin, cos, erf, LambertW.
+        kind: parameter, log, exp, root, constant, or a function: sin, cos, erf, LambertW; for a
+            convex function its part and its name.
         key: the name of a parameter, or the polynomial or ratio that it is built from.
         signs: the signs that it may have.
         order: of a root.
@@ -37,6 +38,11 @@ class Atom:
     key: Any
     signs: int
     order: int = 1
+
+    @property
+    def abstract(self) -> bool:
+        """Whether it is what a convex function says that is not given: its name is in the kind."""
+        return " " in self.kind
 
 
 class Generators:
@@ -58,6 +64,9 @@ class Generators:
         self._root_places: list[int] = []
         self._finer: dict[int, tuple[int, int]] = {}
         self._factors: dict[str, tuple[fmpq, list[tuple[Any, int]]]] = {}
+        # The convex functions that are strict, and the ends of such that are +∞.
+        self.strict: frozenset[str] = frozenset()
+        self.endless: frozenset[tuple[str, str]] = frozenset()
 
     def number(self, value: Fraction | int) -> Ratio:
         """A rational number."""
@@ -82,6 +91,10 @@ class Generators:
                 self._root_places.append(place)
                 self._refine(place, named[1])
         return Ratio(self.generators[place], self.one)
+
+    def has(self, kind: str, key: Any) -> bool:
+        """Whether an atom was asked for before."""
+        return (kind, str(key), 1) in self._places
 
     def _refine(self, place: int, base: str) -> None:
         """Roots of one number become powers of its root of the least common order."""
@@ -208,7 +221,7 @@ class Generators:
 
     def is_constant_atom(self, place: int) -> bool:
         """Whether no parameter occurs in an atom."""
-        return not any(atom.kind == "parameter" and self.depends(place, other)
+        return not any((atom.kind == "parameter" or atom.abstract) and self.depends(place, other)
                        for other, atom in enumerate(self.atoms))
 
     def is_zero(self, value: Ratio) -> bool:

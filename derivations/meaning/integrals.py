@@ -23,6 +23,7 @@ from ..language.measures import (
 )
 from ..language.traversal import names
 from ..language.written import Difference, Name, Negation, Product, Quotient, Sum, Written, written
+from .abstract import is_abstract
 from .evaluation import (
     UNDEFINED,
     Evaluation,
@@ -150,6 +151,13 @@ def total_at_point(form: LinearForm, extended: Evaluation, strict: Evaluation) -
         signs = strict.field.signs_of(scale)
         if signs == ZERO:
             # 0 · ∞ leaves the instance out, so that only finite integrals are spoken of.
+            continue
+        if signs & ZERO and is_abstract(coefficient):
+            # The slope of a function that is not given has no sign; a number times it needs none.
+            value = integrand_value(atom, extended)
+            if isinstance(value, Extended):
+                raise ProofError("a slope of unknown sign stands before what may be infinite")
+            total = extended.add(total, scale * value)
             continue
         if signs & ZERO:
             raise SignNeededError(coefficient)

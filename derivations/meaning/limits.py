@@ -213,6 +213,8 @@ class _Leading:
             return {(Fraction(self.direction), 0): self.field.number(1)}
         if not self.field.depends(place, self.place):
             return {(zero, 0): Ratio(self.field.generators[place], self.field.one)}
+        if atom.abstract:
+            raise ProofError("a limit of a convex function is not read off")
         if atom.kind not in ("log", "root"):
             return self.function(atom.kind, atom.key)
         inner = self.polynomial(atom.key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from ..language.convex import ConvexFunction
 from ..language.traversal import names
 from ..language.written import Name, Parameter, Written
 from .calculus import Move, Slopes
@@ -41,7 +42,7 @@ class Region:
 
     def value(self, node: Written) -> Ratio:
         """The value of an expression in the parameters."""
-        if not set(names(node)) <= set(self.signs):
+        if not {n for n in names(node) if not isinstance(n, ConvexFunction)} <= set(self.signs):
             raise ProofError(_NO_PARAMETER)
         found: Ratio = self.values.finite(node)
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -13,9 +14,10 @@ from ..language.claims import (
     EqualityCase,
     Extremum,
     Hypotheses,
+    Statement,
 )
 from ..language.divergences import unfold
-from ..language.measures import Density, PointFunction, has_integral
+from ..language.measures import Density, PointFunction, Pointwise, has_integral
 from ..language.traversal import names, substitute
 from ..language.written import Name, Relation, Written, written
 from .balls import PRECISIONS, precision
@@ -182,3 +184,24 @@ def supporting_line(claim: Conjugate, instance: Instance, slope: Written) -> Com
     at = written(instance.values[claim.variable])
     line = substitute(body, {claim.variable: at}) + slope * (claim.variable - at)
     return Comparison((body, line), (">=",))
+
+
+def covers(statement: Statement, proved: Statement, instance: Instance,
+            free: Collection[Name]) -> bool:
+    """Whether a bound was proved under hypotheses that the claim's own ones imply.
+
+    What is assumed besides holds at the instance, and does not speak of what is free.
+
+    Args:
+        statement: the claim with its hypotheses.
+        proved: the bound with its own.
+        instance: one that the hypotheses allow.
+        free: the names that the bound ranges over.
+    """
+    given = {name: written(value) for name, value in instance.values.items()
+             if not isinstance(name, Pointwise) and name not in free}
+    own = statement.hypotheses.substitute(given)
+    besides = [r for r in proved.hypotheses.relations if r not in own.relations]
+    return set(proved.hypotheses.declared) <= set(own.declared) and all(
+        holds(r, instance) is True and not {*names(r.left), *names(r.right)} & set(free)
+        for r in besides)

@@ -412,6 +412,8 @@ class SignReading(Generators):
             return arb.pi()
         if atom.kind == "exp":
             return (self.enclosure(atom.key.above) / self.enclosure(atom.key.below)).exp()
+        if atom.abstract:
+            raise ProofError("a convex function has no enclosure")
         inner = self.enclosure(atom.key)
         return abs(inner).log() if atom.kind == "log" else inner.root(atom.order)
 

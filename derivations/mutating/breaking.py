@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
+from ..language.convex import ConvexFunction
 from ..language.divergences import (
     Definition,
     FDivergence,
@@ -54,14 +55,24 @@ def broken(node: Written, known: Sequence[Name]) -> Iterator[Change]:
     for kind, rule in _RULES:
         if isinstance(node, kind):
             for made in rule(node, known):
-                if (new := written(made)) != node:
+                if (new := written(made)) != node and _has_text(node) and _has_text(new):
                     yield node, new, new
     children = node.children
     # A derivative at a point other than its variable cannot be written in the claim language.
     open_places = 1 if isinstance(node, Derivative) else len(children)
     for place, child in enumerate(children[:open_places]):
+        if isinstance(child, ConvexFunction):
+            continue
         for old, new, changed in broken(child, known):
             yield old, new, node.rebuild((*children[:place], changed, *children[place + 1:]))
+
+
+def _has_text(node: Written) -> bool:
+    """Whether a tree can be written in the claim language: the integrand of a divergence cannot."""
+    try:
+        return bool(str(node))
+    except TypeError:
+        return False
 
 
 def broken_relation(relation: Relation, known: Sequence[Name]) -> Iterator[tuple[str, Relation]]:

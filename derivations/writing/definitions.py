@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..language.claims import Claim, Comparison
+from ..language.convex import Abstract
 from ..language.divergences import Definition, FDivergence, GanValue, OptimalDiscriminator
 from ..language.traversal import walk
 from ..language.typesetting import POWER, PRODUCT, bracketed
@@ -39,6 +40,7 @@ def _said(node: Written) -> str:
         return f"{node.latex(point=True)} = {ratio}"
     if isinstance(node, GanValue):
         return f"{node.latex()} = {node.unfold().latex()}"
-    if isinstance(node, FDivergence):
+    if isinstance(node, FDivergence) and not any(isinstance(part, Abstract)
+                                                 for part in walk(node.body)):
         return f"f({node.variable.latex()}) = {node.body.latex()}"
     return ""

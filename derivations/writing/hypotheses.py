@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ..language.claims import Hypotheses
+from ..language.convex import ConvexFunction, StrictFunction
 from ..language.measures import Density, NullFunction, PointFunction
 from ..language.typesetting import SIGN_LATEX
 from ..language.written import Integer, Name, Relation
@@ -16,6 +17,10 @@ _KINDS: Final[tuple[tuple[type[Name], str, str], ...]] = (
     (NullFunction, "a signed function that integrates to $0$",
      "signed functions that integrate to $0$"),
     (Integer, "an integer", "integers"),
+    (StrictFunction, r"convex on $(0, \infty)$, $0$ at $1$ and above a line elsewhere",
+     r"convex on $(0, \infty)$, $0$ at $1$ and above a line elsewhere"),
+    (ConvexFunction, r"convex on $(0, \infty)$ and $0$ at $1$",
+     r"convex on $(0, \infty)$ and $0$ at $1$"),
 )
 _LOWER: Final = {">": "<", ">=": "<="}
 
@@ -33,7 +38,7 @@ def hypotheses_sentence(found: Iterable[Hypotheses]) -> str:
         relations.update(dict.fromkeys(one.relations))
     parts: list[str] = []
     for kind, singular, plural in _KINDS:
-        names = [f"${name.latex()}$" for name in declared if isinstance(name, kind)]
+        names = [f"${name.latex()}$" for name in declared if type(name) is kind]
         if names:
             verb = "" if parts else "be "
             parts.append(f"{_listed(names)} {verb}{plural if len(names) > 1 else singular}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..language.grammar import parse
+from ..language.grammar import parse_expression
 from ..language.tokens import ClaimError
 from ..language.typesetting import name_latex
 from .prose import prose
@@ -40,6 +40,6 @@ def _assignments(values: dict[str, Any]) -> str:
 def _formula(value: object) -> str:
     text = str(value)
     try:
-        return parse(f"{text} = 0").claim.parts[0].latex()
+        return parse_expression(text).latex()
     except ClaimError:
         return rf"\text{{{prose(text)}}}"

@@ -130,7 +130,8 @@ def test_what_a_step_shows(where: str, text: str, reason: Reason, signs: int) ->
 
 
 def test_every_step_is_shown_at_work() -> None:
-    assert {reason.step for *_, reason, _ in SHOWN} | {"plain"} == set(STEPS)
+    # Supporting lines have a file of their own: `test_convex_functions`.
+    assert {reason.step for *_, reason, _ in SHOWN} | {"plain", "supporting"} == set(STEPS)
 
 
 OPEN = [
