@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from ..language.tokens import ClaimError
@@ -67,10 +68,17 @@ class Entry:
 
 
 def _alpha(value: str) -> Entry:
+    number = Fraction(value)
+    # Below a bar a mass of 0 makes the integral infinite; to a negative power it has no value.
+    integrand = f"p**({value})*q**(1 - ({value}))"
+    if number > 1:
+        integrand = f"p*(p/q)**({number - 1})"
+    elif number < 0:
+        integrand = f"q*(q/p)**({-number})"
     return Entry(
         f"alpha({value})", f"alpha-divergence, a = {value}",
         f"(u**({value}) - 1 - ({value})*(u - 1))/(({value})*(({value}) - 1))",
-        f"(Int(p**({value})*q**(1 - ({value}))) - 1)/(({value})*(({value}) - 1))")
+        f"(Int({integrand}) - 1)/(({value})*(({value}) - 1))")
 
 
 CATALOGUE: Final[tuple[Entry, ...]] = (
