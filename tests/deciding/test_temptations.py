@@ -50,3 +50,12 @@ def test_what_would_be_wrong(claim: str, where: str, wrong: str) -> None:
 ])
 def test_a_bound_that_has_no_value_anywhere_is_not_proved(claim: str, where: str) -> None:
     assert answered(claim, where)["verdict"] == "undecided"
+
+
+@pytest.mark.parametrize(("claim", "where"), [
+    ("sup(tanh(x), x) = 1", "x < 20"), ("sup(erf(z), z) = 1", "z <= 7"),
+    ("inf(exp(-z), z) = 0", "0 < z < 60"),
+])
+def test_a_bound_that_is_missed_by_next_to_nothing_is_refuted(claim: str, where: str) -> None:
+    found = answered(claim, where)
+    assert found["verdict"] == "refuted", found["reason"]
