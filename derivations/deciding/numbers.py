@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
@@ -35,7 +36,7 @@ from ..meaning.instances import Instance, holds
 from ..meaning.integrals import linear_form
 from ..meaning.numbers import Table, in_table, integrals_of, outside
 from ..meaning.signs import ProofError
-from .effort import current, spending
+from .effort import current, quick, spending
 from .grounds import witness as find_witness
 from .multipliers import tidied
 from .orders import UNSETTLED, NotFoundError, find_level, find_orders
@@ -44,6 +45,9 @@ from .supported import lines_beside
 _ZERO: Final = written(0)
 MOST_ORDERS: Final = 4
 MOST_PLAIN: Final = 4
+MOST_BENT: Final = 3
+MOST_PAIRED: Final = 4
+MOST_BOUNDED: Final = 5
 
 
 def is_linear(claim: Comparison) -> bool:
@@ -128,7 +132,8 @@ class _Search:
                     with suppress(NotFoundError, ProofError):
                         yield self._apart(line, split, relations)
         pairs = [lemma for first in self.integrals for second in self.integrals
-                 if first != second for lemma in self._below(first, second)]
+                 if first != second and len(self.integrals) <= MOST_PAIRED
+                 for lemma in self._below(first, second)]
         if pairs:
             with suppress(NotFoundError):
                 known = self._after(self.known, pairs)
@@ -246,7 +251,7 @@ class _Search:
                   if name in names(curve)}
         bent = {name for name, slope in slopes.items() if set(names(slope)) & set(self.integrals)}
         bent |= {n for name in bent for n in names(slopes[name]) if n in self.integrals}
-        if not bent:
+        if not bent or len(bent) > MOST_BENT:
             return []
         taken = {name.name for name in (*self.known.declared, *self.hypotheses.declared)}
         fresh = iter([f"c{k}" for k in range(2 * len(taken) + 2) if f"c{k}" not in taken])
@@ -295,7 +300,9 @@ class _Search:
                 break
         else:
             yield from self._level(integral, ">=")
-        yield from self._level(integral, "<=")
+        # Each bound above makes three cases of one.
+        if len(self.integrals) <= MOST_BOUNDED:
+            yield from self._level(integral, "<=")
 
     def _below(self, first: Name, second: Name) -> Iterator[Lemma]:
         """That one integral is at most another one."""
@@ -312,24 +319,12 @@ class _Search:
 
     def _lemma(self, relation: Relation) -> Lemma | None:
         claim = Comparison((relation.left, relation.right), (relation.sign,))
-        with suppress(NotFoundError, ProofError):
-            return Lemma(self._proved(Statement(self.hypotheses, claim)))
-        return None
+        theorem = _plain_theorem(Statement(self.hypotheses, claim))
+        return None if theorem is None else Lemma(theorem)
 
     def _proved(self, stated: Statement) -> Theorem:
-        witness = self.witness if stated.hypotheses == self.hypotheses else find_witness(stated)
-        if witness is None:
-            raise NotFoundError("nothing satisfies the hypotheses of a lemma")
-        relation = expect(stated.claim, Comparison).relations[0]
-        reason = ""
-        for count, order in enumerate(find_orders(stated.hypotheses, relation)):
-            try:
-                return prove(stated, Certificate("comparison", witness, (order,)))
-            except ProofError as error:
-                reason = str(error)
-            if count == MOST_ORDERS:
-                break
-        raise NotFoundError(reason)
+        return _proved(stated, self.witness if stated.hypotheses == self.hypotheses else
+                       find_witness(stated))
 
     def _after(self, hypotheses: Hypotheses, lemmas: Sequence[Lemma]) -> Hypotheses:
         said = [relation for lemma in lemmas
@@ -374,3 +369,26 @@ def _square(node: Written) -> Written:
     if isinstance(node, Product | Quotient):
         return node.rebuild((_square(node.left), _square(node.right)))
     return node**2
+
+
+@lru_cache(maxsize=512)
+def _plain_theorem(stated: Statement) -> Theorem | None:
+    """What is known of single integrals, with little effort; asked for again and again."""
+    with suppress(NotFoundError, ProofError), spending(quick()):
+        return _proved(stated, find_witness(stated))
+    return None
+
+
+def _proved(stated: Statement, witness: Instance | None) -> Theorem:
+    if witness is None:
+        raise NotFoundError("nothing satisfies the hypotheses of a lemma")
+    relation = expect(stated.claim, Comparison).relations[0]
+    reason = ""
+    for count, order in enumerate(find_orders(stated.hypotheses, relation)):
+        try:
+            return prove(stated, Certificate("comparison", witness, (order,)))
+        except ProofError as error:
+            reason = str(error)
+        if count == MOST_ORDERS:
+            break
+    raise NotFoundError(reason)
