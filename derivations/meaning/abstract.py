@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ..language.claims import Bound, Comparison, Hypotheses, Statement
 from ..language.convex import ENDS, VALUE, Abstract, ConvexFunction
 from ..language.forms import Piecewise
+from ..language.measures import Density, NullFunction
 from ..language.traversal import names, walk
 from ..language.written import (
     Difference,
@@ -119,11 +120,23 @@ def value_of(evaluation: Evaluation, node: Abstract) -> Any:
     if isinstance(argument, Extended):
         raise ProofError("a convex function is taken at an infinite value")
     if node.part == "dual":
+        _check_masses(evaluation)
         return _dual(field, name, argument, evaluation.extended)
     signs = field.signs_of(argument)
     if signs & POSITIVE and signs != POSITIVE:
         raise SignNeededError(node.argument)
     return image(field, node.part, name, argument) if signs == POSITIVE else UNDEFINED
+
+
+def _check_masses(evaluation: Evaluation) -> None:
+    """Asks whether each mass is 0: where one is, a conjugate beside it need not be a number."""
+    from .evaluation import SignNeededError
+
+    for name, value in evaluation.values.items():
+        if evaluation.extended and isinstance(name, Density | NullFunction):
+            signs = evaluation.field.signs_of(value)
+            if signs & ZERO and signs != ZERO:
+                raise SignNeededError(name)
 
 
 def image(field: Any, part: str, name: str, argument: Ratio) -> Ratio:

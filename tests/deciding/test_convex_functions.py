@@ -72,6 +72,16 @@ FALSE = [
     ("E(q, f(p/q)) = Div(f(u), u, p, q)", TWO + "f convex"),
     (f"{OBJECTIVE} <= Div(f(u), u, p, q)", TWO + "f convex, T function"),
     ("dual(f, 5) >= 5", "f convex"),
+    # A conjugate beside a mass of 0 need not be a number.
+    ("E(p, T) + Int(q*dual(f, T)) <= E(p, recession(f)) + Int(q*dual(f, T))",
+     TWO + "f convex, T function"),
+    ("E(p, T) + Int(p*q*dual(f, T)) <= recession(f) + Int(p*q*dual(f, T))",
+     TWO + "f convex, T function, recession(f) < 5"),
+    ("Int(r*dual(f, a)) + E(p, a) <= E(p, recession(f))",
+     "f convex, p density, r null, a real"),
+    ("Int(r*dual(f, 5)) = dual(f, 5)*Int(r)", "f convex, r null"),
+    ("Int(p*q*dual(f, a)) <= dual(f, a)*Int(p*q)", TWO + "f convex, a real"),
+    ("Int(r*dual(f, 5)) = (dual(f, 5) - dual(f, 5))*Int(r)", "f convex, r null"),
     # Arguments swapped, outcomes left out.
     ("Div(f(u), u, p, q) = Div(f(u), u, q, p)", TWO + "f convex"),
     ("E(q, D)*f(E(p, D)/E(q, D)) <= Div(f(u), u, p, q)",
