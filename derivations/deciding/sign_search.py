@@ -181,7 +181,8 @@ class Search:
         if idle is not None:
             end, move = region.at_start(idle)
             inner = self.find(end, move(value), wanted, depth)
-            return None if inner is None else Reason("from the start", (PLAIN, inner), idle)
+            if inner is not None:
+                return Reason("from the start", (PLAIN, inner), idle)
         # What has one scale loses nothing where this is taken out, and all else is shorter then.
         for way in (*self.first, *self.ways) if not depth else self.ways:
             try:
@@ -200,6 +201,9 @@ class Search:
     def _idle(self, region: Region, value: Ratio) -> Name | None:
         """A positive parameter on which a value does not depend."""
         used = {*within(region, value.above), *within(region, value.below)}
+        if all(region.field.atoms[place].kind == "parameter" for place in used):
+            # Polynomials have ways of their own, by all parameters.
+            return None
         for name, signs in region.signs.items():
             if signs == POSITIVE and region.place(name) not in used:
                 region.check_free(name)

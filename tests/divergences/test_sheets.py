@@ -42,7 +42,7 @@ SLOW_SHEETS = [
      "piecewise((2*p/q - 3, p < q), (0, p = q), (2*p/q - 1, true))", "exp(v) - 3", ("0", "oo")),
     ("(u+1)*log((u+1)/2)", "piecewise((log(2), t <= 1 - log(2)), (2*exp(t - 1) - t, true))",
      "t real", "log((p + q)/(2*q)) + 1", "softplus(v) + 1 - log(2)", ("0", "oo")),
-    ("max(1-u, 0) + (u-1)**2/10", "piecewise((-11/10, t <= -6/5), ((5*t**2 + 12*t + 5)/2, "
+    ("max(1-u, 0) + (u-1)**2/10", "piecewise((-11/10, t <= -6/5), (t + 5*(t + 1)**2/2, "
      "t <= -1), (t, t <= 0), (5*t**2/2 + t, true))", "t real",
      "piecewise(((p - 6*q)/(5*q), p < q), (0, p = q), ((p - q)/(5*q), true))", "exp(v) - 6/5",
      ("0", "oo")),
